@@ -1,0 +1,109 @@
+package io.sluice.loganalytics.event;
+
+import io.sluice.common.geo.Place;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/**
+ * One request of an access log, bytes all the way: fields are slices of {@link #buffer}, and a
+ * String is made only when somebody asks. Mutable and reused by the parser ({@link #reset}); an
+ * operator that keeps one copies it.
+ *
+ * <p>Identity is (topic, partition, offset): equal lines are distinct requests. Missing fields: a
+ * slice that {@link #has} denies, {@link #MISSING} for numbers.
+ */
+@TypeInfo(AccessRequestTypeInfo.class)
+public final class AccessRequest {
+  public static final long MISSING = -1;
+  static final int FIELDS = RequestField.values().length;
+
+  /** The line, followed by the unescaped form of fields that held escapes. */
+  public byte[] buffer = {};
+
+  /** Slice bounds by RequestField ordinal; from = -1 where the field is missing. */
+  public final int[] from = new int[FIELDS];
+
+  public final int[] to = new int[FIELDS];
+
+  public String topic = "";
+  public int partition;
+  public long offset;
+
+  /** When the broker took it in, epoch milliseconds; RawRecord.NO_ARRIVAL in a replay. */
+  public long arrival;
+
+  /** Event time, epoch milliseconds. */
+  public long timestamp;
+
+  /** Response status; 0 for the 000 of a connection that ended early, MISSING if not logged. */
+  public int status = (int) MISSING;
+
+  /** Bytes of the response body; MISSING for "-". */
+  public long bodyBytes = MISSING;
+
+  /** Time to serve in microseconds; MISSING if not logged. */
+  public long durationMicros = MISSING;
+
+  /**
+   * The client's address as a number, IPv4 mapped into IPv6 (::ffff:a.b.c.d). Both 0 if the address
+   * could not be read.
+   */
+  public long addressHigh;
+
+  public long addressLow;
+
+  public boolean late;
+  public boolean future;
+
+  /** Set by the enrichment, null before. */
+  public Place place;
+
+  /** Set by the enrichment, null before. */
+  public Agent agent;
+
+  public AccessRequest() {
+    reset();
+  }
+
+  /** Forgets everything of the request before. */
+  public void reset() {
+    Arrays.fill(from, -1);
+    Arrays.fill(to, -1);
+    status = (int) MISSING;
+    bodyBytes = MISSING;
+    durationMicros = MISSING;
+    addressHigh = 0;
+    addressLow = 0;
+    late = false;
+    future = false;
+    place = null;
+    agent = null;
+  }
+
+  public void set(RequestField field, int start, int end) {
+    from[field.ordinal()] = start;
+    to[field.ordinal()] = end;
+  }
+
+  public boolean has(RequestField field) {
+    return from[field.ordinal()] >= 0;
+  }
+
+  public int length(RequestField field) {
+    return to[field.ordinal()] - from[field.ordinal()];
+  }
+
+  /** The field as text (malformed UTF-8 replaced), or null where it is missing. */
+  public String text(RequestField field) {
+    int start = from[field.ordinal()];
+    return start < 0
+        ? null
+        : new String(buffer, start, to[field.ordinal()] - start, StandardCharsets.UTF_8);
+  }
+
+  /** {@code topic-partition-offset}: the same for the same request, however often it is read. */
+  public String eventId() {
+    return topic + '-' + partition + '-' + offset;
+  }
+}

@@ -1,0 +1,162 @@
+package io.sluice.loganalytics.event;
+
+import io.sluice.common.geo.Place;
+import io.sluice.common.serde.HandWrittenSerializer;
+import io.sluice.common.serde.Wire;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Writes an {@link AccessRequest} for the network; it never lies in state. */
+public final class AccessRequestSerializer extends HandWrittenSerializer<AccessRequest> {
+  public static final AccessRequestSerializer INSTANCE = new AccessRequestSerializer();
+  private static final long serialVersionUID = 1L;
+
+  private AccessRequestSerializer() {
+    super(AccessRequest.class);
+  }
+
+  @Override
+  public AccessRequest createInstance() {
+    return new AccessRequest();
+  }
+
+  @Override
+  public AccessRequest copy(AccessRequest from) {
+    AccessRequest copy = new AccessRequest();
+    copy.buffer = from.buffer.clone();
+    System.arraycopy(from.from, 0, copy.from, 0, from.from.length);
+    System.arraycopy(from.to, 0, copy.to, 0, from.to.length);
+    copy.topic = from.topic;
+    copy.partition = from.partition;
+    copy.offset = from.offset;
+    copy.arrival = from.arrival;
+    copy.timestamp = from.timestamp;
+    copy.status = from.status;
+    copy.bodyBytes = from.bodyBytes;
+    copy.durationMicros = from.durationMicros;
+    copy.addressHigh = from.addressHigh;
+    copy.addressLow = from.addressLow;
+    copy.late = from.late;
+    copy.future = from.future;
+    copy.place = from.place;
+    copy.agent = from.agent;
+    return copy;
+  }
+
+  @Override
+  public void serialize(AccessRequest request, DataOutputView out) throws IOException {
+    Wire.writeBytes(request.buffer, out);
+    for (int field = 0; field < AccessRequest.FIELDS; field++) {
+      Wire.writeUnsigned(request.from[field] + 1L, out);
+      Wire.writeUnsigned(request.to[field] + 1L, out);
+    }
+    Wire.writeText(request.topic, out);
+    out.writeInt(request.partition);
+    out.writeLong(request.offset);
+    out.writeLong(request.arrival);
+    out.writeLong(request.timestamp);
+    out.writeInt(request.status);
+    out.writeLong(request.bodyBytes);
+    out.writeLong(request.durationMicros);
+    out.writeLong(request.addressHigh);
+    out.writeLong(request.addressLow);
+    out.writeBoolean(request.late);
+    out.writeBoolean(request.future);
+    writePlace(request.place, out);
+    writeAgent(request.agent, out);
+  }
+
+  @Override
+  public AccessRequest deserialize(DataInputView in) throws IOException {
+    AccessRequest request = new AccessRequest();
+    request.buffer = Wire.readBytes(in);
+    for (int field = 0; field < AccessRequest.FIELDS; field++) {
+      request.from[field] = (int) Wire.readUnsigned(in) - 1;
+      request.to[field] = (int) Wire.readUnsigned(in) - 1;
+    }
+    request.topic = Wire.readText(in);
+    request.partition = in.readInt();
+    request.offset = in.readLong();
+    request.arrival = in.readLong();
+    request.timestamp = in.readLong();
+    request.status = in.readInt();
+    request.bodyBytes = in.readLong();
+    request.durationMicros = in.readLong();
+    request.addressHigh = in.readLong();
+    request.addressLow = in.readLong();
+    request.late = in.readBoolean();
+    request.future = in.readBoolean();
+    request.place = readPlace(in);
+    request.agent = readAgent(in);
+    return request;
+  }
+
+  private static void writePlace(Place place, DataOutputView out) throws IOException {
+    out.writeByte(place == null ? -1 : place.status().ordinal());
+    if (place == null) {
+      return;
+    }
+    Wire.writeText(place.countryIsoCode(), out);
+    Wire.writeText(place.regionIsoCode(), out);
+    Wire.writeText(place.cityName(), out);
+    out.writeDouble(place.latitude());
+    out.writeDouble(place.longitude());
+    out.writeLong(place.asNumber());
+    Wire.writeText(place.asOrganization(), out);
+  }
+
+  private static Place readPlace(DataInputView in) throws IOException {
+    int status = in.readByte();
+    return status < 0
+        ? null
+        : new Place(
+            Place.Status.values()[status],
+            Wire.readText(in),
+            Wire.readText(in),
+            Wire.readText(in),
+            in.readDouble(),
+            in.readDouble(),
+            in.readLong(),
+            Wire.readText(in));
+  }
+
+  private static void writeAgent(Agent agent, DataOutputView out) throws IOException {
+    out.writeByte(agent == null ? -1 : agent.kind().ordinal());
+    if (agent == null) {
+      return;
+    }
+    Wire.writeText(agent.name(), out);
+    Wire.writeText(agent.version(), out);
+    Wire.writeText(agent.osName(), out);
+    Wire.writeText(agent.osVersion(), out);
+    Wire.writeText(agent.deviceName(), out);
+  }
+
+  private static Agent readAgent(DataInputView in) throws IOException {
+    int kind = in.readByte();
+    return kind < 0
+        ? null
+        : new Agent(
+            Agent.Kind.values()[kind],
+            Wire.readText(in),
+            Wire.readText(in),
+            Wire.readText(in),
+            Wire.readText(in),
+            Wire.readText(in));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<AccessRequest> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** What a savepoint keeps of the serializer. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<AccessRequest> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}
