@@ -115,7 +115,7 @@ public final class MaxMindGeoLookup implements GeoLookup, Closeable {
 
   private static InetAddress address(long high, long low) {
     byte[] bytes =
-        UnroutableAddresses.mappedIpv4(high, low)
+        AddressText.isIpv4(high, low)
             ? ByteBuffer.allocate(Integer.BYTES).putInt((int) low).array()
             : ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
     try {

@@ -6,16 +6,10 @@ package io.sluice.common.geo;
  * this network, multicast and the reserved rest of class E.
  */
 final class UnroutableAddresses {
-  private static final long MAPPED = 0xFFFFL;
-
   private UnroutableAddresses() {}
 
   static boolean contains(long high, long low) {
-    return mappedIpv4(high, low) ? ipv4((int) low) : ipv6(high, low);
-  }
-
-  static boolean mappedIpv4(long high, long low) {
-    return high == 0 && low >>> 32 == MAPPED;
+    return AddressText.isIpv4(high, low) ? ipv4((int) low) : ipv6(high, low);
   }
 
   private static boolean ipv4(int address) {

@@ -1,5 +1,6 @@
 package io.sluice.loganalytics.event;
 
+import io.sluice.common.geo.AddressText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package io.sluice.loganalytics.event;
 
+import io.sluice.common.geo.AddressText;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,7 +20,6 @@ public record Privacy(AddressRule address, UserRule user, String userKey) implem
 
   private static final String HMAC = "HmacSHA256";
   private static final int HASH_BYTES = 8;
-  private static final long MAPPED = 0xFFFFL;
 
   /** For {@code privacy.address}. */
   public enum AddressRule {
@@ -49,9 +49,7 @@ public record Privacy(AddressRule address, UserRule user, String userKey) implem
     if (!showsNumberOf(request)) {
       return keepsAddressText() ? request.text(RequestField.CLIENT_ADDRESS) : null;
     }
-    byte[] text = new byte[AddressText.LONGEST];
-    int end = AddressText.write(highOf(request), lowOf(request), text, 0);
-    return new String(text, 0, end, StandardCharsets.US_ASCII);
+    return AddressText.of(highOf(request), lowOf(request));
   }
 
   /** The user as it may be shown, or null where there is nothing to show. */
@@ -78,7 +76,7 @@ public record Privacy(AddressRule address, UserRule user, String userKey) implem
     if (address != AddressRule.TRUNCATE) {
       return request.addressLow;
     }
-    boolean ipv4 = request.addressHigh == 0 && request.addressLow >>> 32 == MAPPED;
+    boolean ipv4 = AddressText.isIpv4(request.addressHigh, request.addressLow);
     return ipv4 ? request.addressLow & -1L << 8 : 0;
   }
 

@@ -1,8 +1,13 @@
-package io.sluice.loganalytics.event;
+package io.sluice.common.geo;
 
-/** Writes a numeric address as text: dotted IPv4, or IPv6 in the canonical form of RFC 5952. */
-final class AddressText {
-  static final int LONGEST = 39;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes a numeric address as text: dotted IPv4, or IPv6 in the canonical form of RFC 5952. The way
+ * back from what {@link GeoLookup} takes.
+ */
+public final class AddressText {
+  public static final int LONGEST = 39;
 
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
@@ -13,8 +18,19 @@ final class AddressText {
   private AddressText() {}
 
   /** Writes to {@code out} from {@code at} and returns the end; at most LONGEST bytes. */
-  static int write(long high, long low, byte[] out, int at) {
-    return high == 0 && low >>> 32 == MAPPED ? ipv4((int) low, out, at) : ipv6(high, low, out, at);
+  public static int write(long high, long low, byte[] out, int at) {
+    return isIpv4(high, low) ? ipv4((int) low, out, at) : ipv6(high, low, out, at);
+  }
+
+  /** Whether the number is an IPv4 address, mapped into IPv6. */
+  public static boolean isIpv4(long high, long low) {
+    return high == 0 && low >>> 32 == MAPPED;
+  }
+
+  /** The same as a String. */
+  public static String of(long high, long low) {
+    byte[] text = new byte[LONGEST];
+    return new String(text, 0, write(high, low, text, 0), StandardCharsets.US_ASCII);
   }
 
   private static int ipv4(int address, byte[] out, int start) {
