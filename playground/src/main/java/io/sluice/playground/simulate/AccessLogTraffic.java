@@ -1,6 +1,7 @@
 package io.sluice.playground.simulate;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
@@ -115,7 +116,6 @@ public final class AccessLogTraffic {
 
   private static String hex(long high, long low) {
     return new String(
-        new LineBuffer().addHex(high).addHex(low).toBytes(),
-        java.nio.charset.StandardCharsets.US_ASCII);
+        new LineBuffer().addHex(high).addHex(low).toBytes(), StandardCharsets.US_ASCII);
   }
 }

@@ -1,8 +1,7 @@
 package io.sluice.playground.simulate;
 
 import com.maxmind.db.DatabaseRecord;
-import com.maxmind.db.MaxMindDbConstructor;
-import com.maxmind.db.MaxMindDbParameter;
+import com.maxmind.db.InvalidNetworkException;
 import com.maxmind.db.Network;
 import com.maxmind.db.Reader;
 import java.io.IOException;
@@ -41,33 +40,8 @@ final class AddressSpace {
   private final List<Weighted<Country>> byHour = new ArrayList<>();
   private final List<byte[]> unknown;
 
-  /** What the simulator reads of a record, of a City or a Country database. */
-  record Origin(String country, String zone) {
-    @MaxMindDbConstructor
-    public Origin(
-        @MaxMindDbParameter(name = "country") CountryPart country,
-        @MaxMindDbParameter(name = "location") LocationPart location) {
-      this(country == null ? null : country.isoCode, location == null ? null : location.zone);
-    }
-  }
-
-  record CountryPart(String isoCode) {
-    @MaxMindDbConstructor
-    CountryPart(@MaxMindDbParameter(name = "iso_code") String isoCode) {
-      this.isoCode = isoCode;
-    }
-  }
-
-  record LocationPart(String zone) {
-    @MaxMindDbConstructor
-    LocationPart(@MaxMindDbParameter(name = "time_zone") String zone) {
-      this.zone = zone;
-    }
-  }
-
   /** A country, its networks and how far east of Greenwich its clocks are. */
   private static final class Country {
-    final String isoCode;
     final double share;
     final List<Network> ipv4 = new ArrayList<>();
     final List<Network> ipv6 = new ArrayList<>();
@@ -75,9 +49,16 @@ final class AddressSpace {
     int seen;
     Weighted<Network> ipv4BySize;
 
-    Country(String isoCode, double share) {
-      this.isoCode = isoCode;
+    Country(double share) {
       this.share = share;
+    }
+  }
+
+  private static final class MissingCountries extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    MissingCountries(String name) {
+      super(name + " holds no country: give a GeoIP2 or GeoLite2 City or Country database");
     }
   }
 
@@ -111,27 +92,31 @@ final class AddressSpace {
     try (InputStream file = Files.newInputStream(mmdb);
         Reader reader = new Reader(file)) {
       return read(reader, mmdb.toString());
+    } catch (MissingCountries e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A damaged database makes the reader fail in many ways, none of them declared.
+      throw new IOException("not a readable MaxMind database", e);
     }
   }
 
   private static AddressSpace read(Reader reader, String name) throws IOException {
     Map<String, Double> shares = shares();
     Map<String, Country> countries = new TreeMap<>();
-    Iterator<DatabaseRecord<Origin>> networks = reader.networks(Origin.class);
+    Iterator<DatabaseRecord<Origin>> networks = networks(reader);
     while (networks.hasNext()) {
       DatabaseRecord<Origin> found = networks.next();
-      if (found.data() != null && found.data().country() != null) {
-        String isoCode = found.data().country();
+      if (found.data() != null && found.data().countryCode() != null) {
+        String isoCode = found.data().countryCode();
         double share = shares.getOrDefault(isoCode, SHARE_OF_UNLISTED);
         keep(
-            countries.computeIfAbsent(isoCode, iso -> new Country(iso, share)),
+            countries.computeIfAbsent(isoCode, iso -> new Country(share)),
             found.network(),
-            found.data().zone());
+            found.data().timeZone());
       }
     }
     if (countries.isEmpty()) {
-      throw new IllegalArgumentException(
-          name + " holds no country: give a GeoIP2 or GeoLite2 City or Country database");
+      throw new MissingCountries(name);
     }
     List<Country> usable = List.copyOf(countries.values());
     for (Country country : usable) {
@@ -141,6 +126,14 @@ final class AddressSpace {
               : new Weighted<>(country.ipv4, n -> StrictMath.pow(2, 32 - n.prefixLength()));
     }
     return new AddressSpace(usable, unknownTo(reader));
+  }
+
+  private static Iterator<DatabaseRecord<Origin>> networks(Reader reader) throws IOException {
+    try {
+      return reader.networks(Origin.class);
+    } catch (InvalidNetworkException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** Keeps every network while there are few, then an even sample (every n-th is replaced). */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The user agents of {@code simulate/agents.txt}, versions filled in. */
 final class AgentCatalogue {
@@ -52,7 +53,7 @@ final class AgentCatalogue {
   }
 
   private static Map<String, Double> versionShares(String text) {
-    Map<String, Double> shares = new java.util.TreeMap<>();
+    Map<String, Double> shares = new TreeMap<>();
     for (String part : Resource.split(text)) {
       int equals = part.indexOf('=');
       shares.put(part.substring(0, equals), Double.valueOf(part.substring(equals + 1)));

@@ -1,5 +1,6 @@
 package io.sluice.playground.simulate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,7 @@ final class Crawlers implements Actor {
 
   private record Crawler(AgentCatalogue.UserAgent agent, List<byte[]> addresses, double weight) {
     boolean monitor() {
-      return new String(agent.text(), java.nio.charset.StandardCharsets.ISO_8859_1)
-          .contains("Uptime");
+      return new String(agent.text(), StandardCharsets.ISO_8859_1).contains("Uptime");
     }
   }
 

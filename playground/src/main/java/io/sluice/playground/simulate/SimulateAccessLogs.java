@@ -2,13 +2,17 @@ package io.sluice.playground.simulate;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -173,7 +177,7 @@ final class SimulateAccessLogs implements Callable<Integer> {
       throw wrong("--start goes with --out only: lines for Kafka are of now");
     }
     try {
-      return java.time.OffsetDateTime.parse(start).toInstant().toEpochMilli();
+      return OffsetDateTime.parse(start).toInstant().toEpochMilli();
     } catch (DateTimeException e) {
       throw wrong("--start " + start + " is no time such as 2025-11-20T06:00:00Z");
     }
@@ -185,7 +189,7 @@ final class SimulateAccessLogs implements Callable<Integer> {
     }
     try {
       return LineTarget.topic(destination.bootstrap, topic);
-    } catch (org.apache.kafka.common.KafkaException e) {
+    } catch (KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(cause.getMessage(), e);
     }
@@ -205,10 +209,10 @@ final class SimulateAccessLogs implements Callable<Integer> {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof java.nio.file.NoSuchFileException) {
+    if (e instanceof NoSuchFileException) {
       return "no such file or directory";
     }
-    if (e instanceof java.nio.file.AccessDeniedException) {
+    if (e instanceof AccessDeniedException) {
       return "not permitted";
     }
     return e.getMessage();

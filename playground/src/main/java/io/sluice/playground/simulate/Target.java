@@ -1,6 +1,7 @@
 package io.sluice.playground.simulate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,8 +17,7 @@ final class Target {
 
   /** Draws for the gaps, shared by all targets. */
   static final class Gaps {
-    private final Map<String, BiConsumer<LineBuffer, SplittableRandom>> known =
-        new java.util.HashMap<>();
+    private final Map<String, BiConsumer<LineBuffer, SplittableRandom>> known = new HashMap<>();
 
     Gaps(Map<String, List<String>> words) {
       words.forEach(

@@ -1,9 +1,12 @@
 package io.sluice.playground.simulate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * People in sessions: they arrive (some of them again), look from page to page, their browsers
@@ -19,7 +22,7 @@ final class Visitors implements Actor {
   private static final byte[] PROTOCOL = Exchange.ascii(" HTTP/2.0");
   private static final byte[] OLD_PROTOCOL = Exchange.ascii(" HTTP/1.1");
   private static final List<byte[]> REFERRERS =
-      java.util.stream.Stream.of(
+      Stream.of(
               "-",
               "https://www.google.com/",
               "-",
@@ -137,7 +140,7 @@ final class Visitors implements Actor {
     double way = random.nextDouble();
     if (way < balancedShare) {
       byte[] balancer = Exchange.ascii("10.0.3." + (10 + random.nextInt(4)));
-      String list = new String(address, java.nio.charset.StandardCharsets.ISO_8859_1);
+      String list = new String(address, StandardCharsets.ISO_8859_1);
       String inner = random.nextBoolean() ? ", 10.0.2." + (20 + random.nextInt(4)) : "";
       return new Person(balancer, agent, user, Exchange.ascii(list + inner));
     }
@@ -169,7 +172,11 @@ final class Visitors implements Actor {
       session.referrer = url.toBytes();
     }
     if (x.status < 400) {
+      boolean idle = session.fetches.isEmpty();
       queue(session, page);
+      if (idle && !session.fetches.isEmpty()) {
+        fetching.add(session);
+      }
       session.page = page.next == null ? page : page.next.draw(random);
     }
   }
@@ -177,18 +184,14 @@ final class Visitors implements Actor {
   private static byte[] targetOf(Exchange x, Page page) {
     byte[] request = x.request.toBytes();
     int end = request.length - PROTOCOL.length;
-    return java.util.Arrays.copyOfRange(request, page.method.length, end);
+    return Arrays.copyOfRange(request, page.method.length, end);
   }
 
   private void queue(Session session, Page page) {
-    boolean idle = session.fetches.isEmpty();
     for (Page.Cause cause : page.causes) {
       if (cause.always() || random.nextBoolean()) {
         session.fetches.add(cause.page());
       }
-    }
-    if (idle && !session.fetches.isEmpty()) {
-      fetching.add(session);
     }
   }
 

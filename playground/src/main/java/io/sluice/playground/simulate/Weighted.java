@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Draws from a list by weight in constant time (Walker's alias method in Vose's form: every slot
@@ -45,7 +46,7 @@ final class Weighted<T> {
   /** The earlier an item stands, the likelier it is: weight 1 / rank^skew. */
   static <T> Weighted<T> byRank(List<T> items, double skew) {
     List<T> ranked = List.copyOf(items);
-    List<Integer> ranks = java.util.stream.IntStream.range(0, ranked.size()).boxed().toList();
+    List<Integer> ranks = IntStream.range(0, ranked.size()).boxed().toList();
     Weighted<Integer> byIndex = new Weighted<>(ranks, i -> 1 / StrictMath.pow(i + 1.0, skew));
     return new Weighted<>(ranked, byIndex);
   }
