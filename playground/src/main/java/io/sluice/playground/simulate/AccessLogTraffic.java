@@ -69,8 +69,8 @@ public final class AccessLogTraffic {
 
   /** The next line, of that instant; instants do not go back. */
   public LogLine next(long epochMillis) {
-    // Bijections of the count under a seed: no two lines of a generator share an id.
-    long idHigh = Rhythm.mix(seed);
+    // The low half is a bijection of the count: no two lines of a generator share an id.
+    long idHigh = Rhythm.mix(Rhythm.mix(seed) ^ made);
     long idLow = Rhythm.mix(seed * 0x9E3779B97F4A7C15L + made++);
     line.clear();
     boolean noise = random.nextDouble() < profile.garbageShare();
