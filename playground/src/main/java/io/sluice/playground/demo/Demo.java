@@ -1,5 +1,6 @@
 package io.sluice.playground.demo;
 
+import io.sluice.dashboard.DashboardServer;
 import io.sluice.playground.cluster.JobControl;
 import io.sluice.playground.cluster.JobRecord;
 import io.sluice.playground.part.FlinkCluster;
@@ -24,7 +25,7 @@ public final class Demo implements AutoCloseable {
   private final TrafficTable traffic;
   private JobRecord job;
   private AccessLogGenerator generator;
-  private Screens dashboard;
+  private DashboardServer dashboard;
 
   /**
    * @param directory where the parts keep data and logs
@@ -79,7 +80,7 @@ public final class Demo implements AutoCloseable {
 
   /** Gives the address of the screens. */
   public URI startDashboard() {
-    dashboard = Screens.on(world.postgres(), options.dashboardPort());
+    dashboard = Screens.on(world, options.dashboardPort());
     return dashboard.uri();
   }
 

@@ -1,24 +1,29 @@
 package io.sluice.playground.demo;
 
-import io.sluice.playground.part.PostgresServer;
-import java.net.URI;
+import io.sluice.dashboard.DashboardConfig;
+import io.sluice.dashboard.DashboardServer;
+import io.sluice.playground.part.PartException;
 
-/** The dashboard over the demo's database. */
-final class Screens implements AutoCloseable {
-  private final URI uri;
+/** The dashboard over the demo's database, in this JVM. */
+final class Screens {
+  private Screens() {}
 
-  private Screens(URI uri) {
-    this.uri = uri;
+  /**
+   * @param port 0 for any free one
+   * @throws PartException when the port is taken
+   */
+  static DashboardServer on(World world, int port) {
+    DashboardConfig config =
+        DashboardConfig.forDatabase(
+                world.postgres().jdbcUrl(LogAnalytics.DATABASE),
+                world.postgres().user(),
+                world.postgres().password())
+            .listeningOn("127.0.0.1", port);
+    try {
+      return DashboardServer.start(config);
+    } catch (RuntimeException e) {
+      throw new PartException(
+          "the dashboard cannot listen on port " + port + ", choose another with --port", e);
+    }
   }
-
-  static Screens on(PostgresServer postgres, int port) {
-    return new Screens(URI.create("about:blank#" + postgres.name() + port));
-  }
-
-  URI uri() {
-    return uri;
-  }
-
-  @Override
-  public void close() {}
 }
