@@ -1,13 +1,23 @@
 package io.sluice.common.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.sluice.common.config.Settings;
+import io.sluice.common.runtime.JobEnvironment;
+import io.sluice.common.runtime.OperatorId;
+import io.sluice.common.runtime.RuntimeConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -124,6 +134,23 @@ class JudgeLatenessTest {
     assertThat(written).contains(new LargestTimestamp("access-logs", 0, false, 1_000));
     assertThat(written).noneMatch(entry -> entry.topic().equals("access.log.499"));
     assertThat(written).anyMatch(entry -> entry.topic().equals("access.log.500"));
+  }
+
+  @Test
+  void staysChainedToItsSource() {
+    RuntimeConfig runtime =
+        RuntimeConfig.from(Settings.of(RuntimeConfig.SETTINGS, Map.of("parallelism", "4")));
+    StreamExecutionEnvironment environment = JobEnvironment.create(runtime);
+    DataStream<TimedRecord> source = environment.fromData(live(0, 1)).uid("read-records");
+    Lateness lateness = new Lateness(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    JudgeLateness.of(source, lateness, "parse", OperatorId.of("judge-lateness"))
+        .sinkTo(new DiscardingSink<>())
+        .uid("discard-records");
+
+    assertThat(environment.getStreamGraph().getJobGraph().getVertices())
+        .extracting(JobVertex::getName, JobVertex::getParallelism)
+        .contains(tuple("Source: Collection Source -> judge lateness", 1));
   }
 
   @Test
