@@ -19,6 +19,22 @@ import java.util.Map;
 public final class FlinkCluster implements Part {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
+  /** What the distribution's own configuration opens on JDK 17 (env.java.opts.all). */
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.net",
+          "java.io",
+          "java.nio",
+          "sun.nio.ch",
+          "java.lang.reflect",
+          "java.text",
+          "java.time",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks");
+
   /** Sizes of the cluster; memory is a whole process's, in MiB. */
   public record Size(int taskManagers, int slotsEach, int taskManagerMiB, int jobManagerMiB) {
     public static Size of(int taskManagers, int slotsEach) {
@@ -185,7 +201,7 @@ public final class FlinkCluster implements Part {
 
   private List<String> logged(List<String> jvm) {
     List<String> all = new ArrayList<>(jvm);
-    all.add("-Dlog4j2.configurationFile=" + conf().resolve("log4j2.properties"));
+    OPENED.forEach(name -> all.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     all.add("-Dlog4j.configurationFile=" + conf().resolve("log4j2.properties"));
     all.add("-XX:+UseG1GC");
     return all;
