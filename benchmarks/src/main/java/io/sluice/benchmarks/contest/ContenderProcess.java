@@ -27,8 +27,7 @@ public final class ContenderProcess implements AutoCloseable {
     this.process = process;
     this.tasks = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /**
@@ -45,7 +44,10 @@ public final class ContenderProcess implements AutoCloseable {
       Files.createDirectories(directory);
       Path log = directory.resolve(name.replaceAll("[^A-Za-z0-9]+", "-") + ".log");
       Process process =
-          new ProcessBuilder(line).redirectError(log.toFile()).directory(directory.toFile()).start();
+          new ProcessBuilder(line)
+              .redirectError(log.toFile())
+              .directory(directory.toFile())
+              .start();
       return new ContenderProcess(name, log, process);
     } catch (IOException e) {
       throw new ContestException("cannot start " + name, e);

@@ -47,8 +47,7 @@ public final class LineBlockSource
     long size = Files.size(Path.of(path));
     List<LineBlockSplit> splits = new ArrayList<>();
     for (long from = 0; from < size; from += SPLIT) {
-      splits.add(
-          new LineBlockSplit(splits.size(), from, Math.min(size, from + SPLIT), from == 0));
+      splits.add(new LineBlockSplit(splits.size(), from, Math.min(size, from + SPLIT), from == 0));
     }
     return new LineBlockEnumerator(context, splits);
   }

@@ -55,7 +55,14 @@ public final class Cell {
 
   /** {@code minute country status requests bytes distinct max}; minutes since 1970. */
   String row() {
-    return CellKey.text(key) + ' ' + requests + ' ' + bytes + ' ' + clients.count() + ' '
+    return CellKey.text(key)
+        + ' '
+        + requests
+        + ' '
+        + bytes
+        + ' '
+        + clients.count()
+        + ' '
         + maxBytes;
   }
 

@@ -35,8 +35,7 @@ final class CellCounter implements Collector<ParsedLine> {
     while (from < block.length) {
       int end = ByteScan.find(block.bytes, from, block.length, '\n');
       byte[] line = Arrays.copyOfRange(block.bytes, from, end);
-      decoder.decode(
-          new RawRecord(line, "", 0, block.offset + from, RawRecord.NO_ARRIVAL), this);
+      decoder.decode(new RawRecord(line, "", 0, block.offset + from, RawRecord.NO_ARRIVAL), this);
       from = end + 1;
     }
   }
@@ -54,9 +53,7 @@ final class CellCounter implements Collector<ParsedLine> {
             request.timestamp,
             places.locate(request.addressHigh, request.addressLow),
             request.status);
-    table
-        .get(key)
-        .add(request.bodyBytes, ClientHash.of(request.addressHigh, request.addressLow));
+    table.get(key).add(request.bodyBytes, ClientHash.of(request.addressHigh, request.addressLow));
   }
 
   int size() {

@@ -1,7 +1,7 @@
 package io.sluice.benchmarks.minute;
 
-import io.sluice.loganalytics.event.ParsedLine;
 import io.sluice.common.state.PreAggregation;
+import io.sluice.loganalytics.event.ParsedLine;
 import java.nio.file.Path;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;

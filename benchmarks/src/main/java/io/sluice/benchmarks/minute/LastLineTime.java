@@ -24,8 +24,7 @@ final class LastLineTime implements TimestampAssigner<LineBlock>, Collector<Pars
       start--;
     }
     byte[] line = Arrays.copyOfRange(block.bytes, start, block.length);
-    decoder.decode(
-        new RawRecord(line, "", 0, block.offset + start, RawRecord.NO_ARRIVAL), this);
+    decoder.decode(new RawRecord(line, "", 0, block.offset + start, RawRecord.NO_ARRIVAL), this);
     return time;
   }
 

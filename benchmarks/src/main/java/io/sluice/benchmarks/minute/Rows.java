@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -14,13 +13,14 @@ import java.util.stream.Stream;
  * the same keys, requests, bytes and maxima; distinct clients are equal where both count exactly or
  * both by the same sketch, and otherwise within what the sketch promises.
  */
-record Rows(Map<String, Row> byKey) {
+public record Rows(Map<String, Row> byKey) {
   /** Four relative standard errors (0.8 %) of a HyperLogLog of lgK 14. */
   private static final double SKETCH_ERROR = 0.033;
 
-  record Row(long requests, long bytes, long distinct, long maxBytes) {}
+  /** The figures of a row. */
+  public record Row(long requests, long bytes, long distinct, long maxBytes) {}
 
-  static Rows read(Path folder) throws IOException {
+  public static Rows read(Path folder) throws IOException {
     Map<String, Row> rows = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -41,15 +41,19 @@ record Rows(Map<String, Row> byKey) {
     return new Rows(rows);
   }
 
-  long requests() {
-    return byKey.values().stream().mapToLong(Row::requests).sum();
+  /** Every line was counted once. */
+  public void requireAll(long lines) {
+    long requests = byKey.values().stream().mapToLong(Row::requests).sum();
+    if (requests != lines) {
+      throw new ContestException(requests + " requests counted, not " + lines, null);
+    }
   }
 
   /**
    * @param sameSketch whether distinct clients must be equal to the last one
    * @throws ContestException naming the first difference
    */
-  void requireEqual(String name, Rows other, boolean sameSketch) {
+  public void requireEqual(String name, Rows other, boolean sameSketch) {
     if (!byKey.keySet().equals(other.byKey.keySet())) {
       throw new ContestException(
           name + " gave out " + other.byKey.size() + " rows, not the same " + byKey.size(), null);
@@ -72,9 +76,5 @@ record Rows(Map<String, Row> byKey) {
   private static boolean close(Row row, Row that) {
     long least = Math.min(row.distinct, that.distinct);
     return Math.abs(row.distinct - that.distinct) <= Math.max(1, 2 * SKETCH_ERROR * least);
-  }
-
-  static List<String> differences(Rows one, Rows other) {
-    return one.byKey.keySet().stream().filter(key -> !other.byKey.containsKey(key)).toList();
   }
 }
