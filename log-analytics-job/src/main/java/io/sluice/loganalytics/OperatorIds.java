@@ -25,5 +25,7 @@ public final class OperatorIds {
   public static final OperatorId WRITE_QUALITY = OperatorId.of("write-quality");
   public static final OperatorId WRITE_REJECTS = OperatorId.of("write-rejects");
 
+  public static final OperatorId SAMPLE_RECENT_REQUESTS = OperatorId.of("sample-recent-requests");
+
   private OperatorIds() {}
 }

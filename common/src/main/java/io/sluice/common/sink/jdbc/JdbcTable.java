@@ -149,7 +149,7 @@ public record JdbcTable(String name, List<Column> columns, List<String> key, Str
 
     /** The two columns of the version come here. */
     public Builder version() {
-      return column(GENERATION, ColumnType.INTEGER).column(MERGED, ColumnType.BIGINT);
+      return column(GENERATION, ColumnType.BIGINT).column(MERGED, ColumnType.BIGINT);
     }
 
     /** Names the column that takes the database's time of every accepted write. */
