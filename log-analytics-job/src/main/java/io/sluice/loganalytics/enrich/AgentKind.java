@@ -42,8 +42,7 @@ final class AgentKind {
       case "Phone", "Mobile" -> Agent.Kind.PHONE;
       case "Tablet", "eReader" -> Agent.Kind.TABLET;
       case "TV", "Set-top box" -> Agent.Kind.TV;
-      case "Unknown" -> Agent.Kind.UNKNOWN;
-      default -> Agent.Kind.OTHER; // consoles, watches, cars, voice assistants, appliances
+      default -> Agent.Kind.OTHER; // consoles, watches, cars, and what yauaa does not know
     };
   }
 }

@@ -1,11 +1,6 @@
 package io.sluice.loganalytics.enrich;
 
 import io.sluice.loganalytics.event.Agent;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +30,7 @@ final class KnownAgents {
 
   /** The list that ships with the job. */
   static KnownAgents shipped() {
-    try (InputStream list = KnownAgents.class.getResourceAsStream("known-agents.txt")) {
-      return parse(
-          new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8)).lines().toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The list of known agents is in the job's jar", e);
-    }
+    return parse(ResourceLines.of("known-agents.txt"));
   }
 
   static KnownAgents parse(List<String> lines) {

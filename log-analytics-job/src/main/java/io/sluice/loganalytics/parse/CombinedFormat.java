@@ -18,7 +18,7 @@ import io.sluice.loganalytics.event.AccessRequest;
  * second is no dash, or the second of which is an address. Gunicorn's default is combined.
  *
  * <p>Quotes inside a quoted field need no escape if what follows them cannot follow the field. A
- * user agent that the line's end cuts short is taken as far as it goes.
+ * user agent without a quote, cut short by the line's end, is taken as far as it goes.
  */
 final class CombinedFormat implements LineFormat {
   private final String name;
@@ -27,7 +27,7 @@ final class CombinedFormat implements LineFormat {
   private final TimeLocal time = new TimeLocal();
   private final LinePrefix front = new LinePrefix();
   private final RequestCompletion completion;
-  private int escaped;
+  private boolean escaped;
 
   /** Whether a vhost stands in front of the line. */
   enum Prefix {
@@ -63,13 +63,12 @@ final class CombinedFormat implements LineFormat {
   @Override
   public Outcome parse(AccessRequest request, int to) {
     byte[] line = request.buffer;
-    escaped = 0;
     request.timestamp = TimeLocal.INVALID;
     int open = front.read(request, to, prefix);
     if (open < 0) {
       return Outcome.UNRECOGNISED;
     }
-    escaped |= front.escaped();
+    escaped = front.escaped();
     long timestamp = time.parse(line, open + 1, front.close());
     int status = requestLine(request, front.close() + 1, to);
     int tail = status < 0 ? -1 : statusAndBytes(request, status, to);
@@ -93,7 +92,7 @@ final class CombinedFormat implements LineFormat {
       return -1;
     }
     int end = at + 2;
-    while ((end = quote(line, end, to, FieldIndex.TARGET)) < to) {
+    while ((end = quote(line, end, to)) < to) {
       if (end + 2 < to && line[end + 1] == ' ' && startsNumber(line[end + 2])) {
         set(request, FieldIndex.TARGET, at + 2, end);
         return end + 2;
@@ -155,7 +154,7 @@ final class CombinedFormat implements LineFormat {
       return -1;
     }
     int end = at + 2;
-    while ((end = quote(line, end, to, field)) < to) {
+    while ((end = quote(line, end, to)) < to) {
       boolean closes =
           end + 1 == to
               ? last
@@ -168,7 +167,8 @@ final class CombinedFormat implements LineFormat {
       }
       end++;
     }
-    if (field != FieldIndex.USER_AGENT) {
+    boolean cutShort = field == FieldIndex.USER_AGENT && quote(line, at + 2, to) >= to;
+    if (!cutShort) {
       return -1;
     }
     set(request, field, at + 2, to);
@@ -196,10 +196,10 @@ final class CombinedFormat implements LineFormat {
   }
 
   /** The next quote that no backslash precedes, or {@code to}. */
-  private int quote(byte[] line, int from, int to, int field) {
+  private int quote(byte[] line, int from, int to) {
     int at = ByteScan.findEither(line, from, to, '"', '\\');
     while (at < to && line[at] == '\\') {
-      escaped |= 1 << field;
+      escaped = true;
       at = ByteScan.findEither(line, Math.min(at + 2, to), to, '"', '\\');
     }
     return at;

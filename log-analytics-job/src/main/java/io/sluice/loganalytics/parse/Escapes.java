@@ -19,13 +19,13 @@ final class Escapes {
   private Escapes() {}
 
   /**
-   * Replaces each field of the mask (a bit by ordinal) that holds an escape by its unescaped form,
-   * written behind the line into a buffer of the request's own.
+   * Replaces each field that holds a backslash by its unescaped form, written behind the line into
+   * a buffer of the request's own.
    */
-  static void unescape(AccessRequest request, int fields) {
+  static void unescape(AccessRequest request) {
     int needed = 0;
     for (int field = 0; field < FieldIndex.COUNT; field++) {
-      if (escaped(request, fields, field)) {
+      if (escaped(request, field)) {
         needed += write(request, field, null, 0);
       }
     }
@@ -35,7 +35,7 @@ final class Escapes {
     int at = request.buffer.length;
     byte[] buffer = Arrays.copyOf(request.buffer, at + needed);
     for (int field = 0; field < FieldIndex.COUNT; field++) {
-      if (escaped(request, fields, field)) {
+      if (escaped(request, field)) {
         int length = write(request, field, buffer, at);
         request.from[field] = at;
         request.to[field] = at + length;
@@ -45,8 +45,10 @@ final class Escapes {
     request.buffer = buffer;
   }
 
-  private static boolean escaped(AccessRequest request, int fields, int field) {
-    return (fields & 1 << field) != 0 && request.from[field] >= 0;
+  private static boolean escaped(AccessRequest request, int field) {
+    int from = request.from[field];
+    int to = request.to[field];
+    return from >= 0 && ByteScan.find(request.buffer, from, to, '\\') < to;
   }
 
   /** Writes the field unescaped unless there is no target, and tells its length. */

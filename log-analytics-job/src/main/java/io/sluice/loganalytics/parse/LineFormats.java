@@ -31,6 +31,12 @@ final class LineFormats {
   }
 
   static LineFormat of(String format, RequestCompletion completion) {
+    return format.indexOf('$') < 0
+        ? named(format, completion)
+        : new NginxLogFormat("log_format", FormatString.parse(format), completion);
+  }
+
+  private static LineFormat named(String format, RequestCompletion completion) {
     return switch (format) {
       case AUTO -> new CombinedFormat(format, Prefix.EITHER, completion, Shape.values());
       case "combined", "gunicorn" ->

@@ -14,22 +14,22 @@ final class LinePrefix {
 
   private final IpAddress address = new IpAddress();
   private int close;
-  private int escaped;
+  private boolean escaped;
 
   /** Where the bracket behind the time stands. */
   int close() {
     return close;
   }
 
-  /** The fields that hold a backslash. */
-  int escaped() {
+  /** Whether the user holds a backslash. */
+  boolean escaped() {
     return escaped;
   }
 
   /** Sets address, user and host; returns where the bracket before the time stands, or -1. */
   int read(AccessRequest request, int to, CombinedFormat.Prefix prefix) {
     byte[] line = request.buffer;
-    escaped = 0;
+    escaped = false;
     int first = ByteScan.find(line, 0, to, ' ');
     if (first == 0 || first == to) {
       return -1;
@@ -127,9 +127,7 @@ final class LinePrefix {
     if (!empty) {
       CombinedFormat.set(request, FieldIndex.USER, from, to);
     }
-    if (ByteScan.find(line, from, to, '\\') < to) {
-      escaped = 1 << FieldIndex.USER;
-    }
+    escaped = ByteScan.find(line, from, to, '\\') < to;
     return to > from;
   }
 }

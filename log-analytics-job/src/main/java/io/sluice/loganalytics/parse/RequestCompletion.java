@@ -16,14 +16,16 @@ final class RequestCompletion {
   }
 
   /**
-   * @param escaped the fields, a bit by ordinal, that hold a backslash
+   * Completes a request whose fields are slices of the line.
+   *
+   * @param escaped whether a field may hold a backslash that escapes
    * @param wholeLine whether TARGET holds a whole request line, not yet split
    */
-  void complete(AccessRequest request, int escaped, boolean wholeLine) {
+  void complete(AccessRequest request, boolean escaped, boolean wholeLine) {
     int lineFrom = request.from[FieldIndex.TARGET];
     int lineTo = request.to[FieldIndex.TARGET];
-    if (escaped != 0) {
-      Escapes.unescape(request, escaped);
+    if (escaped) {
+      Escapes.unescape(request);
     }
     if (lineFrom >= 0) {
       splitRequest(request, wholeLine, lineFrom, lineTo);
@@ -42,7 +44,7 @@ final class RequestCompletion {
         // As it was logged: unescaped, the bytes of a binary greeting would be no text at all.
         request.set(RequestField.TARGET, from, to);
       }
-    } else if (!request.has(RequestField.PATH)) {
+    } else {
       RequestLine.splitTarget(request, target, targetTo, isConnect(request));
     }
   }

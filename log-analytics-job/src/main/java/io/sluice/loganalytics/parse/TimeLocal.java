@@ -14,6 +14,7 @@ import java.time.YearMonth;
 final class TimeLocal {
   static final long INVALID = Long.MIN_VALUE;
   static final int LENGTH = 26;
+  static final long DAY_MILLIS = 86_400_000L;
 
   private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
   private static final int TIME = 12;
@@ -82,7 +83,7 @@ final class TimeLocal {
     }
     dayWord = word;
     dayEndWord = endWord;
-    dayMillis = day * 86_400_000L;
+    dayMillis = day * DAY_MILLIS;
     return true;
   }
 
