@@ -6,10 +6,10 @@ import java.util.Set;
 /**
  * What an error of the database asks for.
  *
- * <p>By the class of its SQLState: data exceptions (22), broken constraints (23), exceeded
- * limits (54, such as a key too long for its index) and what a trigger or a view refuses (P0, 44)
- * are the fault of one row; so are two rows that the database takes for one (21). A wrong log-in (28),
- * an unknown database (3D) or schema (3F) and a statement that does not fit the tables (42, 0A) ask
+ * <p>By the class of its SQLState: data exceptions (22), broken constraints (23), exceeded limits
+ * (54, such as a key too long for its index) and what a trigger or a view refuses (P0, 44) are the
+ * fault of one row; so are two rows that the database takes for one (21). A wrong log-in (28), an
+ * unknown database (3D) or schema (3F) and a statement that does not fit the tables (42, 0A) ask
  * for a human, and none of the rows is to blame. Everything else, from a lost connection (08) over
  * a full disk (53) and a deadlock (40) to a server that shuts down (57), passes with time. MySQL
  * files some errors about a row's data under HY000; they are told by their number.
