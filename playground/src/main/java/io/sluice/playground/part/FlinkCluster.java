@@ -17,6 +17,22 @@ import java.util.Map;
  * that losing one is noticed soon and always hurts.
  */
 public final class FlinkCluster implements Part {
+  /** What env.java.opts.all of the official distribution opens; Flink's own start needs it. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.net",
+          "java.io",
+          "java.nio",
+          "sun.nio.ch",
+          "java.lang.reflect",
+          "java.text",
+          "java.time",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks");
+
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
   /** What the distribution's own configuration opens on JDK 17 (env.java.opts.all). */
@@ -204,6 +220,7 @@ public final class FlinkCluster implements Part {
     OPENED.forEach(name -> all.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     all.add("-Dlog4j.configurationFile=" + conf().resolve("log4j2.properties"));
     all.add("-XX:+UseG1GC");
+    OPENED.forEach(name -> all.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     return all;
   }
 
