@@ -39,6 +39,8 @@ public final class ContenderProcess implements AutoCloseable {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Dsluice.log=" + log);
+    // Standard output belongs to the answers.
+    line.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr"));
     line.addAll(jvm);
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.addAll(List.of(ContenderMain.class.getName(), contender.getName()));
@@ -64,6 +66,9 @@ public final class ContenderProcess implements AutoCloseable {
     String answer;
     try {
       answer = answers.readLine();
+      while (answer != null && !ContenderMain.isAnswer(answer)) {
+        answer = answers.readLine();
+      }
     } catch (IOException e) {
       throw new ContestException(name + " does not answer, see " + log, e);
     }
