@@ -1,5 +1,6 @@
 package io.sluice.playground;
 
+import io.sluice.dashboard.DashboardCommand;
 import io.sluice.playground.command.BenchCommand;
 import io.sluice.playground.command.DemoCommand;
 import io.sluice.playground.command.OneLineErrors;
@@ -8,6 +9,7 @@ import io.sluice.playground.command.RescaleCommand;
 import io.sluice.playground.command.SavepointCommand;
 import io.sluice.playground.command.SubmitCommand;
 import io.sluice.playground.command.UpgradeCommand;
+import io.sluice.playground.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +25,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      SimulateCommand.class,
+      DashboardCommand.class,
       SubmitCommand.class,
       SavepointCommand.class,
       UpgradeCommand.class,

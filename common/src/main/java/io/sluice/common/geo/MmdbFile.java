@@ -22,7 +22,9 @@ final class MmdbFile implements Closeable {
 
   static MmdbFile open(Path path) throws IOException {
     try {
-      return new MmdbFile(path, new Reader(path.toFile(), FileMode.MEMORY));
+      MmdbFile file = new MmdbFile(path, new Reader(path.toFile(), FileMode.MEMORY));
+      file.description(); // reads the metadata through, which a damaged file may not survive
+      return file;
     } catch (RuntimeException | StackOverflowError damaged) {
       throw new IOException(path + " is no readable .mmdb: " + damaged, damaged);
     }

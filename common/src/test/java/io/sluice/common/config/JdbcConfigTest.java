@@ -23,7 +23,6 @@ class JdbcConfigTest {
                 "sluice",
                 Secret.of(""),
                 true,
-                4,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30)));
   }
@@ -36,7 +35,6 @@ class JdbcConfigTest {
                     "jdbc.user", "writer",
                     "jdbc.password", "x y=z",
                     "jdbc.migrate", "false",
-                    "jdbc.pool-size", "2",
                     "jdbc.connect-timeout", "3s",
                     "jdbc.statement-timeout", "4s")))
         .isEqualTo(
@@ -45,7 +43,6 @@ class JdbcConfigTest {
                 "writer",
                 Secret.of("x y=z"),
                 false,
-                2,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4)));
   }
@@ -55,7 +52,6 @@ class JdbcConfigTest {
     "jdbc.url, jdbc:oracle:thin:@x",
     "jdbc.url, jdbc:mysql://db/x?password=pw",
     "jdbc.migrate, later",
-    "jdbc.pool-size, 0",
     "jdbc.connect-timeout, 10",
     "jdbc.statement-timeout, 1h"
   })

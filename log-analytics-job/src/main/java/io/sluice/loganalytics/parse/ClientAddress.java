@@ -1,8 +1,10 @@
 package io.sluice.loganalytics.parse;
 
+import io.sluice.common.geo.AddressText;
 import io.sluice.common.geo.IpAddress;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.RequestField;
+import java.util.Arrays;
 
 /**
  * Finds who sent a request: the peer of the connection, or, as long as the peer is a trusted proxy,
@@ -11,10 +13,12 @@ import io.sluice.loganalytics.event.RequestField;
  * <p>Only what a trusted proxy wrote is believed: the walk ends at the first address that is not
  * trusted, and an entry that is no address ends it at the hop before, since whoever wrote on its
  * left is unknown. Ports, brackets and zones are taken off; a host name stays a name, without a
- * number. Nobody asks a name server.
+ * number. Nobody asks a name server. The client's address is spelt the one way of {@link
+ * AddressText}, however the log spells it.
  */
 final class ClientAddress {
   private final IpAddress address = new IpAddress();
+  private final byte[] spelling = new byte[AddressText.LONGEST];
   private final TrustedProxies trusted;
   private int start;
   private int end;
@@ -31,11 +35,32 @@ final class ClientAddress {
     int from = request.from[FieldIndex.REMOTE_ADDRESS];
     boolean numeric = read(request.buffer, from, request.to[FieldIndex.REMOTE_ADDRESS]);
     take(request);
-    if (trusted.none() || !request.has(RequestField.FORWARDED_FOR)) {
-      return;
-    }
-    if (numeric ? trusted.trusts(address.high(), address.low()) : trustedSocket(request)) {
+    if (!trusted.none()
+        && request.has(RequestField.FORWARDED_FOR)
+        && (numeric ? trusted.trusts(address.high(), address.low()) : trustedSocket(request))) {
       walk(request);
+    }
+    if (mayBeSpeltOtherwise(request)) {
+      spell(request);
+    }
+  }
+
+  /** Whether the client is an address that has several spellings; dotted quads have one. */
+  private static boolean mayBeSpeltOtherwise(AccessRequest request) {
+    byte first = request.buffer[request.from[FieldIndex.CLIENT_ADDRESS]];
+    boolean version4 = request.addressHigh == 0 && request.addressLow >>> 32 == 0xffff;
+    return version4
+        ? first == ':' || first == '0'
+        : (request.addressHigh | request.addressLow) != 0;
+  }
+
+  private void spell(AccessRequest request) {
+    int length = AddressText.write(request.addressHigh, request.addressLow, spelling, 0);
+    int from = request.from[FieldIndex.CLIENT_ADDRESS];
+    int to = request.to[FieldIndex.CLIENT_ADDRESS];
+    if (!Arrays.equals(request.buffer, from, to, spelling, 0, length)) {
+      int start = BufferTail.extend(request, FieldIndex.CLIENT_ADDRESS, length);
+      System.arraycopy(spelling, 0, request.buffer, start, length);
     }
   }
 

@@ -2,7 +2,6 @@ package io.sluice.loganalytics.parse;
 
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.RequestField;
-import java.util.Arrays;
 
 /**
  * What is the same for every format once the fields of a line are found: escapes are taken back,
@@ -82,13 +81,11 @@ final class RequestCompletion {
   }
 
   private static void lowerHost(AccessRequest request, int from, int to) {
-    int start = request.buffer.length;
-    byte[] buffer = Arrays.copyOf(request.buffer, start + to - from);
+    int start = BufferTail.extend(request, FieldIndex.HOST, to - from);
+    byte[] buffer = request.buffer;
     for (int index = 0; index < to - from; index++) {
       byte value = buffer[from + index];
       buffer[start + index] = (byte) (value >= 'A' && value <= 'Z' ? value | 0x20 : value);
     }
-    request.buffer = buffer;
-    request.set(RequestField.HOST, start, start + to - from);
   }
 }

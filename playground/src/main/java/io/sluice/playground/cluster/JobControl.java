@@ -36,15 +36,15 @@ public final class JobControl {
   }
 
   /** Stops, and starts the given jar with these settings on top from the savepoint. */
-  public JobRecord restart(
-      JobRecord old, Path jar, Map<String, String> settings, boolean drain) {
+  public JobRecord restart(JobRecord old, Path jar, Map<String, String> settings, boolean drain) {
     FlinkRest rest = new FlinkRest(URI.create(old.rest()));
     String jobId = liveJob(rest, old).id();
     String savepoint = rest.stop(jobId, Optional.empty(), drain);
     progress.accept("stopped " + old.name() + " with savepoint " + savepoint);
     List<String> arguments = JobArguments.with(old.arguments(), settings);
     try {
-      return save(old.startedAs(start(rest, jar, arguments, Optional.of(savepoint)), jar, arguments));
+      return save(
+          old.startedAs(start(rest, jar, arguments, Optional.of(savepoint)), jar, arguments));
     } catch (PartException e) {
       progress.accept("the new run does not come up, going back to the old one");
       String back = start(rest, Path.of(old.jar()), old.arguments(), Optional.of(savepoint));
@@ -63,8 +63,7 @@ public final class JobControl {
       FlinkRest rest, Path jar, List<String> arguments, Optional<String> savepoint) {
     String jarId = rest.upload(jar);
     progress.accept("uploaded " + jar.getFileName());
-    String jobId =
-        rest.run(new FlinkRest.Run(jarId, arguments, Optional.empty(), savepoint));
+    String jobId = rest.run(new FlinkRest.Run(jarId, arguments, Optional.empty(), savepoint));
     try {
       rest.awaitRunning(jobId, START_LIMIT);
     } catch (PartException e) {
@@ -88,7 +87,6 @@ public final class JobControl {
   private static FlinkRest.Job liveJob(FlinkRest rest, JobRecord record) {
     return rest.findJob(record.jobId())
         .filter(job -> !job.isTerminal())
-        .orElseThrow(
-            () -> new PartException(record.name() + " does not run on " + record.rest()));
+        .orElseThrow(() -> new PartException(record.name() + " does not run on " + record.rest()));
   }
 }

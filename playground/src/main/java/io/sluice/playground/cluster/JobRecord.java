@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * How a job was submitted, so that it can be submitted again with another jar or parallelism.
  *
- * <p>Flink does not say later with which arguments a job was started; this file does. Arguments
- * may hold secrets, hence only its owner can read it.
+ * <p>Flink does not say later with which arguments a job was started; this file does. Arguments may
+ * hold secrets, hence only its owner can read it.
  *
  * @param name what the operator calls it, such as {@code log-analytics}
  * @param rest Flink's REST address

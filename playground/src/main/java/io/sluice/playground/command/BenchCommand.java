@@ -6,20 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /** Runs the benchmarks in a JVM of their own: their classpath has Flink SQL, this one has not. */
 @Command(
     name = "bench",
     description = "Measure ours, the plain loop and Flink SQL side by side.",
+    footer = "Everything else is handed on: the name of a benchmark, all when absent, and options.",
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.sluice.benchmarks.Bench";
 
-  @Parameters(
-      paramLabel = "ARGUMENT",
-      description = "Name of a benchmark and its options, handed on as they are; all when absent.")
-  private List<String> arguments = List.of();
+  @Unmatched private List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {

@@ -40,8 +40,7 @@ final class JobTarget {
     return record()
         .orElseThrow(
             () ->
-                new PartException(
-                    "no job " + job + " was submitted from here, see " + records()));
+                new PartException("no job " + job + " was submitted from here, see " + records()));
   }
 
   URI rest() {

@@ -1,12 +1,17 @@
 package io.sluice.playground.command;
 
+import io.sluice.common.config.Settings;
+import io.sluice.common.replay.ReplayProgress;
+import io.sluice.loganalytics.replay.LogAnalyticsReplay;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,16 +62,40 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "One setting of the job; may be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  private List<String> assignments = List.of();
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     require("--access-logs", accessLogs);
     geoip.ifPresent(file -> require("--geoip", file));
     asn.ifPresent(file -> require("--asn", file));
     configs.forEach(file -> require("--config", file));
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "this build has no replay of log analytics for " + out + " yet");
+    Settings settings =
+        Settings.loader(LogAnalyticsReplay.settings())
+            .files(configs)
+            .environment(System.getenv())
+            .assignments(allAssignments())
+            .load();
+    Consumer<String> progress = Lines.to(spec.commandLine().getOut());
+    LogAnalyticsReplay replay =
+        new LogAnalyticsReplay(accessLogs.toAbsolutePath(), out.toAbsolutePath(), settings);
+    ReplayProgress done = replay.run(reached -> progress.accept(line(reached)));
+    progress.accept(line(done) + ", done; the outputs are in " + out);
+    return 0;
+  }
+
+  private static String line(ReplayProgress reached) {
+    String time =
+        reached.eventTime() == Long.MIN_VALUE
+            ? "no event yet"
+            : "newest event " + Instant.ofEpochMilli(reached.eventTime());
+    return String.format(
+        Locale.ROOT,
+        "%5.1f s  %,d records, %,d a second, %s",
+        reached.elapsed().toMillis() / 1000.0,
+        reached.records(),
+        reached.rate(),
+        time);
   }
 
   private void require(String option, Path file) {
@@ -76,13 +105,13 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** The options that are settings of the job, beside those given with --set, which win. */
-  Map<String, String> asSettings() {
-    Map<String, String> all = new LinkedHashMap<>();
-    format.ifPresent(name -> all.put("parse.format", name));
-    geoip.ifPresent(file -> all.put("geo.city-file", file.toAbsolutePath().toString()));
-    asn.ifPresent(file -> all.put("geo.asn-file", file.toAbsolutePath().toString()));
-    all.putAll(settings);
+  /** The options that are settings of the job come first: what is given with --set wins. */
+  private List<String> allAssignments() {
+    List<String> all = new ArrayList<>();
+    format.ifPresent(name -> all.add("parse.format=" + name));
+    geoip.ifPresent(file -> all.add("geo.city-file=" + file.toAbsolutePath()));
+    asn.ifPresent(file -> all.add("geo.asn-file=" + file.toAbsolutePath()));
+    all.addAll(assignments);
     return all;
   }
 }

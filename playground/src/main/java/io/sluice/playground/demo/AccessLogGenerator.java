@@ -51,14 +51,22 @@ public final class AccessLogGenerator implements AutoCloseable {
 
   private static Map<String, Object> settings(String bootstrapServers) {
     return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
-        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
-        ProducerConfig.LINGER_MS_CONFIG, 5,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG, 600_000,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers,
+        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+        ByteArraySerializer.class,
+        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+        ByteArraySerializer.class,
+        ProducerConfig.LINGER_MS_CONFIG,
+        5,
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        600_000,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        600_000,
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        10_000,
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        8 << 20);
   }
 
   public void start() {

@@ -9,6 +9,9 @@ import java.util.List;
  * <p>A good line must be found once in the clean requests and not in the dead letters, a garbage
  * line the other way round. A row of a good line must carry the request id of the line sent from
  * that place, so that a shifted offset does not pass for the line itself.
+ *
+ * <p>Dead letters are delivered at least once under the id of their line: the same letter again is
+ * a repeat, seen as received above written, and doubles nothing for who reads by id.
  */
 public final class RequestBalance {
   private final SentLedger sent;
@@ -49,6 +52,7 @@ public final class RequestBalance {
       judge(letters, inDead, inClean);
     } else {
       judge(requests, inClean, inDead);
+      requests.doubled += Math.max(0, inClean - 1);
       if (inClean > 0 && clean.requestId(partition, offset) != entry.requestId()) {
         requests.strange++;
       }
@@ -60,7 +64,6 @@ public final class RequestBalance {
     if (where == 0) {
       tally.lost++;
     }
-    tally.doubled += Math.max(0, where - 1);
     if (elsewhere > 0) {
       tally.misplaced++;
     }

@@ -17,12 +17,20 @@ import java.util.TreeMap;
 public final class SentLedger {
   private final List<Partition> partitions = new ArrayList<>();
   private final TreeMap<Long, LongColumn> sendTimesBySecond = new TreeMap<>();
+  private final boolean keepsPlaces;
   private long handedOver;
   private long goodHandedOver;
   private long acknowledged;
   private long garbageAcknowledged;
   private long failed;
   private String firstFailure = "";
+
+  /**
+   * @param keepsPlaces false for a demo without an end: lines are only counted
+   */
+  public SentLedger(boolean keepsPlaces) {
+    this.keepsPlaces = keepsPlaces;
+  }
 
   private static final class Partition {
     final LongColumn sentAt = new LongColumn();
@@ -39,6 +47,8 @@ public final class SentLedger {
     handedOver++;
     if (!line.garbage()) {
       goodHandedOver++;
+    }
+    if (keepsPlaces && !line.garbage()) {
       long second = Math.floorDiv(line.timestamp(), 1000L);
       sendTimesBySecond.computeIfAbsent(second, key -> new LongColumn()).add(now);
     }
@@ -46,6 +56,15 @@ public final class SentLedger {
 
   public synchronized void acknowledged(int partition, long offset, LogLine line, long sentAt) {
     acknowledged++;
+    if (line.garbage()) {
+      garbageAcknowledged++;
+    }
+    if (keepsPlaces) {
+      keep(partition, offset, line, sentAt);
+    }
+  }
+
+  private void keep(int partition, long offset, LogLine line, long sentAt) {
     while (partitions.size() <= partition) {
       partitions.add(new Partition());
     }
@@ -54,10 +73,7 @@ public final class SentLedger {
     book.sentAt.set(index, sentAt);
     book.timestamp.set(index, line.timestamp());
     book.requestId.set(index, RequestIds.fingerprint(line.requestId()));
-    if (line.garbage()) {
-      garbageAcknowledged++;
-      book.garbage.set(index);
-    }
+    book.garbage.set(index, line.garbage());
   }
 
   public synchronized void failed(Exception problem) {

@@ -38,8 +38,7 @@ public record Stage(
   }
 
   Stage with(Latency measured) {
-    return new Stage(
-        name, sent, received, written, rejected, lost, doubled, measured, problems);
+    return new Stage(name, sent, received, written, rejected, lost, doubled, measured, problems);
   }
 
   /**
@@ -48,5 +47,10 @@ public record Stage(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Latency(
-      long samples, Long p50Ms, Long p99Ms, long undisturbedSamples, Long undisturbedP50Ms, Long undisturbedP99Ms) {}
+      long samples,
+      Long p50Ms,
+      Long p99Ms,
+      long undisturbedSamples,
+      Long undisturbedP50Ms,
+      Long undisturbedP99Ms) {}
 }

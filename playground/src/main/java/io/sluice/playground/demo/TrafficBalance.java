@@ -18,8 +18,7 @@ public final class TrafficBalance {
   public static final List<String> GRANULARITIES =
       List.of("second", "minute", "hour", "day", "week", "month");
   public static final List<String> DIMENSIONS =
-      List.of(
-          "all", "country", "city", "vhost", "path", "status", "user_agent_class", "customer");
+      List.of("all", "country", "city", "vhost", "path", "status", "user_agent_class", "customer");
 
   private final Map<Long, Long> goodBySecond;
   private final ZoneId zone;
@@ -91,7 +90,12 @@ public final class TrafficBalance {
     void describe(String dimension, List<String> problems) {
       if (missing != 0 || surplus != 0) {
         problems.add(
-            dimension + ": " + missing + " missing, " + surplus + " too many, first in the window of "
+            dimension
+                + ": "
+                + missing
+                + " missing, "
+                + surplus
+                + " too many, first in the window of "
                 + first.start());
       }
     }

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the traffic rows as any reader of the database would; reconnects after an outage. */
 final class TrafficTable implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrafficTable.class);
   private static final String OPEN_SECONDS =
       "select window_start, requests from traffic"
           + " where granularity = 'second' and dimension = 'all' and window_start >= ?";
@@ -76,9 +79,13 @@ final class TrafficTable implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
-    if (connection != null) {
-      connection.close();
+  public void close() {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("the connection was gone already", e);
     }
   }
 }

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class PatientUpserts {
   static final int SUSPICIOUS_BATCH = 16;
 
+  private static final int LOGGED_CHARS = 300;
   private static final Logger LOG = LoggerFactory.getLogger(PatientUpserts.class);
 
   /** Waits; a test moves its clock instead. */
@@ -154,9 +155,13 @@ final class PatientUpserts {
     LOG.error(
         "Table {} refuses the row with key {}: {} (SQLState {})",
         table,
-        single.get(0).key(),
-        reason.getMessage(),
+        shortened(single.get(0).key().toString()),
+        shortened(reason.getMessage()),
         reason.getSQLState());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LOGGED_CHARS ? text : text.substring(0, LOGGED_CHARS) + "…";
   }
 
   private void failed(SQLException e) throws IOException {
