@@ -3,102 +3,106 @@ package io.sluice.common.geo;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes the address of {@link IpAddress}' two numbers in the one spelling that RFC 5952 section 4
- * recommends, and IPv4 as dotted quads: equal addresses are equal texts.
+ * Writes a numeric address as text: dotted IPv4, or IPv6 in the canonical form of RFC 5952. The way
+ * back from what {@link GeoLookup} takes.
  */
 public final class AddressText {
-  /** No address is longer. */
   public static final int LONGEST = 39;
 
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HEX = {
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+  };
+  private static final long MAPPED = 0xFFFFL;
   private static final int GROUPS = 8;
 
   private AddressText() {}
 
+  /** Writes to {@code out} from {@code at} and returns the end; at most LONGEST bytes. */
+  public static int write(long high, long low, byte[] out, int at) {
+    return isIpv4(high, low) ? ipv4((int) low, out, at) : ipv6(high, low, out, at);
+  }
+
+  /** Whether the number is an IPv4 address, mapped into IPv6. */
+  public static boolean isIpv4(long high, long low) {
+    return high == 0 && low >>> 32 == MAPPED;
+  }
+
+  /** The same as a String. */
   public static String of(long high, long low) {
     byte[] text = new byte[LONGEST];
-    return new String(text, 0, write(high, low, text), StandardCharsets.US_ASCII);
+    return new String(text, 0, write(high, low, text, 0), StandardCharsets.US_ASCII);
   }
 
-  /** Writes the text from the beginning of the target and returns its length. */
-  public static int write(long high, long low, byte[] target) {
-    return high == 0 && low >>> 32 == 0xffff
-        ? writeQuads((int) low, target)
-        : writeGroups(high, low, target);
-  }
-
-  private static int writeQuads(int address, byte[] target) {
-    int at = 0;
+  private static int ipv4(int address, byte[] out, int start) {
+    int at = start;
     for (int shift = 24; shift >= 0; shift -= 8) {
-      int quad = address >>> shift & 0xff;
-      if (quad >= 100) {
-        target[at++] = HEX[quad / 100];
+      int part = address >>> shift & 0xFF;
+      if (part >= 100) {
+        out[at++] = (byte) ('0' + part / 100);
       }
-      if (quad >= 10) {
-        target[at++] = HEX[quad / 10 % 10];
+      if (part >= 10) {
+        out[at++] = (byte) ('0' + part / 10 % 10);
       }
-      target[at++] = HEX[quad % 10];
+      out[at++] = (byte) ('0' + part % 10);
       if (shift > 0) {
-        target[at++] = '.';
+        out[at++] = '.';
       }
     }
     return at;
   }
 
-  private static int writeGroups(long high, long low, byte[] target) {
-    int gap = longestZeros(high, low);
-    int gapEnd = gap < 0 ? -1 : zerosEnd(high, low, gap);
-    int at = 0;
+  private static int ipv6(long high, long low, byte[] out, int start) {
+    int gapLength = longestZeroRun(high, low);
+    int gap = gapLength < 2 ? GROUPS : firstZeroRun(high, low, gapLength);
+    int at = start;
     for (int index = 0; index < GROUPS; index++) {
       if (index == gap) {
-        target[at++] = ':';
-        target[at++] = ':';
-        index = gapEnd - 1;
+        out[at++] = ':';
+        index += gapLength - 1;
+        if (index == GROUPS - 1) {
+          out[at++] = ':';
+        }
         continue;
       }
-      if (index > 0 && index != gapEnd) {
-        target[at++] = ':';
+      if (index > 0) {
+        out[at++] = ':';
       }
-      at = writeGroup(group(high, low, index), target, at);
-    }
-    return at;
-  }
-
-  private static int writeGroup(int group, byte[] target, int start) {
-    int at = start;
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      if (shift == 0 || group >>> shift != 0) {
-        target[at++] = HEX[group >>> shift & 0xf];
-      }
-    }
-    return at;
-  }
-
-  /** Where the longest run of two or more zero groups begins, the first of equals, or -1. */
-  private static int longestZeros(long high, long low) {
-    int longest = -1;
-    int most = 1;
-    for (int index = 0; index < GROUPS; index++) {
-      int end = zerosEnd(high, low, index);
-      if (end - index > most) {
-        most = end - index;
-        longest = index;
-      }
-      index = Math.max(index, end - 1);
-    }
-    return longest;
-  }
-
-  private static int zerosEnd(long high, long low, int from) {
-    int at = from;
-    while (at < GROUPS && group(high, low, at) == 0) {
-      at++;
+      at = hex(group(high, low, index), out, at);
     }
     return at;
   }
 
   private static int group(long high, long low, int index) {
-    long half = index < 4 ? high : low;
-    return (int) (half >>> (48 - 16 * (index & 3)) & 0xffff);
+    long half = index < GROUPS / 2 ? high : low;
+    return (int) (half >>> (48 - 16 * (index % (GROUPS / 2)))) & 0xFFFF;
+  }
+
+  private static int longestZeroRun(long high, long low) {
+    int longest = 0;
+    int run = 0;
+    for (int index = 0; index < GROUPS; index++) {
+      run = group(high, low, index) == 0 ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+
+  private static int firstZeroRun(long high, long low, int length) {
+    int run = 0;
+    int index = 0;
+    for (; run < length; index++) {
+      run = group(high, low, index) == 0 ? run + 1 : 0;
+    }
+    return index - length;
+  }
+
+  private static int hex(int group, byte[] out, int start) {
+    int at = start;
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      if (group >>> shift != 0 || shift == 0) {
+        out[at++] = HEX[group >>> shift & 0xF];
+      }
+    }
+    return at;
   }
 }

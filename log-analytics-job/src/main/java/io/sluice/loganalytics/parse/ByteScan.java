@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  * the lowest zero wrongly, never the lowest, which is the only one read. Words are read in
  * little-endian order, so the lowest is the first. Nothing beyond {@code to} is read.
  */
-final class ByteScan {
+public final class ByteScan {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -26,7 +26,7 @@ final class ByteScan {
   }
 
   /** Where the needle first stands in [from, to), or {@code to}. */
-  static int find(byte[] bytes, int from, int to, int needle) {
+  public static int find(byte[] bytes, int from, int to, int needle) {
     long pattern = ONES * needle;
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {

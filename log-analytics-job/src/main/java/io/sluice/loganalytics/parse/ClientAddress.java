@@ -55,7 +55,7 @@ final class ClientAddress {
   }
 
   private void spell(AccessRequest request) {
-    int length = AddressText.write(request.addressHigh, request.addressLow, spelling);
+    int length = AddressText.write(request.addressHigh, request.addressLow, spelling, 0);
     int from = request.from[FieldIndex.CLIENT_ADDRESS];
     int to = request.to[FieldIndex.CLIENT_ADDRESS];
     if (!Arrays.equals(request.buffer, from, to, spelling, 0, length)) {

@@ -1,0 +1,33 @@
+package io.sluice.common.reject;
+
+import io.sluice.common.config.KafkaConfig;
+import io.sluice.common.sink.SinkPort;
+import io.sluice.common.sink.kafka.BrokerLimits;
+import io.sluice.common.sink.kafka.KafkaRecordSink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** The topic of the dead letters as an output: at least once, doubles told apart by event id. */
+public final class DeadLetterSink {
+  private DeadLetterSink() {}
+
+  /**
+   * Asks the brokers for the size that the topic takes.
+   *
+   * @param executing the class that refuses records, for Kafka Connect's header
+   */
+  public static SinkPort<Rejected> to(
+      KafkaConfig kafka, String topic, String job, Class<?> executing) {
+    return KafkaRecordSink.to(
+            kafka,
+            topic,
+            DeliveryGuarantee.AT_LEAST_ONCE,
+            new DeadLetterEncoder(job, executing, maxMessageBytes(kafka, topic)))
+        .build();
+  }
+
+  private static int maxMessageBytes(KafkaConfig kafka, String topic) {
+    try (BrokerLimits broker = BrokerLimits.ask(kafka)) {
+      return Math.min(broker.maxMessageBytes(topic), KafkaRecordSink.MAX_REQUEST_BYTES);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.sluice.dashboard;
+
+import io.sluice.dashboard.time.Granularity;
+import io.sluice.dashboard.time.TimeRange;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * A view at a moment: everything a figure needs to know to read its rows.
+ *
+ * @param granularity the size the range is drawn in
+ * @param oldest the oldest window start of each size that has rows
+ */
+public record Scene(
+    TimeRange range,
+    Granularity granularity,
+    Filter filter,
+    Instant now,
+    ZoneId zone,
+    Map<Granularity, Instant> oldest) {}

@@ -1,0 +1,95 @@
+package io.sluice.dashboard.traffic;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.dashboard.Json;
+import io.sluice.dashboard.Scene;
+import io.sluice.dashboard.store.Query;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+
+/** The stored rows a figure was made of, newest first, as they are in the table. */
+final class RowsBehind {
+
+  private static final int LIMIT = 300;
+  private static final String TRAFFIC_COLUMNS =
+      "window_start, granularity, dimension, value, requests, bytes, unique_clients, errors_4xx,"
+          + " errors_5xx, latency_p50_ms, latency_p95_ms, latency_p99_ms, bots, updated_at";
+
+  private RowsBehind() {}
+
+  /**
+   * @param table traffic, recent_request or quality
+   * @param dimension which rows of traffic, {@code all} for the whole
+   */
+  static ObjectNode read(Connection connection, Scene scene, String table, String dimension)
+      throws SQLException {
+    Query query =
+        switch (table) {
+          case "traffic" -> traffic(scene, dimension);
+          case "recent_request" ->
+              within(scene, "select * from recent_request where ts", "ts")
+                  .add(" order by ts desc, event_id limit ?", LIMIT);
+          case "quality" ->
+              within(scene, "select * from quality where minute", "minute")
+                  .add(" order by minute desc, stage limit ?", LIMIT);
+          default ->
+              throw new IllegalArgumentException(
+                  "Rows are kept in traffic, recent_request and quality.");
+        };
+    ObjectNode found = Json.object().put("table", table).put("limit", LIMIT);
+    ArrayNode columns = found.putArray("columns");
+    ArrayNode rows = found.putArray("rows");
+    query.list(connection, row -> rows.add(cells(row, columns)));
+    return found;
+  }
+
+  private static Query traffic(Scene scene, String dimension) {
+    boolean filtered =
+        !scene.filter().none()
+            && ("all".equals(dimension) || scene.filter().dimension().equals(dimension));
+    Query query =
+        Query.of(
+            "select "
+                + TRAFFIC_COLUMNS
+                + " from traffic where granularity = ? and dimension = ?"
+                + " and window_start >= ? and window_start < ?",
+            scene.granularity().column(),
+            filtered ? scene.filter().dimension() : dimension,
+            scene.range().from(),
+            scene.range().to());
+    if (filtered) {
+      query.add(" and value = ?", scene.filter().value());
+    }
+    return query.add(" order by window_start desc, requests desc, value limit ?", LIMIT);
+  }
+
+  private static Query within(Scene scene, String select, String column) {
+    return Query.of(
+        select + " >= ? and " + column + " < ?", scene.range().from(), scene.range().to());
+  }
+
+  private static ArrayNode cells(ResultSet row, ArrayNode columns) throws SQLException {
+    ResultSetMetaData meta = row.getMetaData();
+    boolean first = columns.isEmpty();
+    ArrayNode cells = Json.array();
+    for (int i = 1; i <= meta.getColumnCount(); i++) {
+      if (first) {
+        columns.add(meta.getColumnLabel(i));
+      }
+      cells.add(cell(row, i, meta.getColumnTypeName(i)));
+    }
+    return cells;
+  }
+
+  private static String cell(ResultSet row, int column, String type) throws SQLException {
+    if (!"timestamptz".equals(type)) {
+      return row.getString(column);
+    }
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant().toString();
+  }
+}

@@ -1,0 +1,70 @@
+package io.sluice.dashboard.traffic;
+
+import io.sluice.dashboard.Figure;
+import io.sluice.dashboard.Filter;
+import io.sluice.dashboard.Requests;
+import io.sluice.dashboard.Room;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Who calls, how often, from where, how well are they served. */
+public final class TrafficRoom implements Room {
+
+  private static final int EVERY_COUNTRY = 260;
+
+  private final Map<String, Figure> figures = new LinkedHashMap<>();
+
+  public TrafficRoom() {
+    figures.put("summary", new Summary());
+    figures.put("timeline", new Timeline());
+    figures.put("countries", new TopValues(TrafficDimension.COUNTRY, EVERY_COUNTRY));
+    figures.put("recent", new RecentRequests(40));
+    figures.put("statuses", GroupTimeline.statusClasses());
+    figures.put("callers", GroupTimeline.callers());
+    figures.put("caller-classes", new TopValues(TrafficDimension.USER_AGENT_CLASS, 12));
+    figures.put("paths", new TopValues(TrafficDimension.PATH, 10));
+    figures.put("cities", new TopValues(TrafficDimension.CITY, 10));
+    figures.put("status-codes", new TopValues(TrafficDimension.STATUS, 10));
+    figures.put("vhosts", new TopValues(TrafficDimension.VHOST, 10));
+    figures.put("customers", new TopValues(TrafficDimension.CUSTOMER, 10));
+    figures.put("quality", new QualityOfInput());
+  }
+
+  @Override
+  public String id() {
+    return "traffic";
+  }
+
+  @Override
+  public Map<String, Figure> figures() {
+    return figures;
+  }
+
+  @Override
+  public void check(Filter filter) {
+    if (!filter.none()) {
+      TrafficDimension.of(filter.dimension());
+    }
+  }
+
+  @Override
+  public void endpoints(Requests requests) {
+    requests.json(
+        "values",
+        (ctx, connection, scene) -> {
+          String typed = ctx.queryParam("q");
+          return ValueSearch.read(connection, scene, typed == null ? "" : typed);
+        });
+    requests.json(
+        "rows",
+        (ctx, connection, scene) -> {
+          String table = ctx.queryParam("table");
+          String dimension = ctx.queryParam("dimension");
+          return RowsBehind.read(
+              connection,
+              scene,
+              table == null ? "traffic" : table,
+              dimension == null ? "all" : dimension);
+        });
+  }
+}

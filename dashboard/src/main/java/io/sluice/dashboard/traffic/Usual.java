@@ -1,0 +1,76 @@
+package io.sluice.dashboard.traffic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.dashboard.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * What is usual: the median over the earlier stretches, figure by figure. A figure without history
+ * is null, never zero.
+ */
+record Usual(
+    UsualPlan.Kind kind,
+    int stretches,
+    Double requestsPerSecond,
+    Double bytesPerSecond,
+    Double errorShare,
+    Double botShare,
+    Double uniqueClients,
+    Double latencyP95Ms) {
+
+  /**
+   * One earlier stretch.
+   *
+   * @param uniqueClients the mean over its windows of the size shown, null without rows
+   * @param latencyP95Ms likewise
+   */
+  record Earlier(Sums sums, double seconds, Double uniqueClients, Double latencyP95Ms) {
+
+    boolean hasRows() {
+      return sums.requests() > 0;
+    }
+  }
+
+  static Usual of(UsualPlan.Kind kind, List<Earlier> all) {
+    List<Earlier> earlier = all.stream().filter(Earlier::hasRows).toList();
+    return new Usual(
+        kind,
+        earlier.size(),
+        median(earlier, stretch -> stretch.sums().requests() / stretch.seconds()),
+        median(earlier, stretch -> stretch.sums().bytes() / stretch.seconds()),
+        median(earlier, stretch -> stretch.sums().errorShare()),
+        median(earlier, stretch -> stretch.sums().botShare()),
+        median(earlier, Earlier::uniqueClients),
+        median(earlier, Earlier::latencyP95Ms));
+  }
+
+  ObjectNode json() {
+    return Json.object()
+        .put("kind", kind.name().toLowerCase(Locale.ROOT))
+        .put("stretches", stretches)
+        .put("requestsPerSecond", requestsPerSecond)
+        .put("bytesPerSecond", bytesPerSecond)
+        .put("errorShare", errorShare)
+        .put("botShare", botShare)
+        .put("uniqueClients", uniqueClients)
+        .put("latencyP95Ms", latencyP95Ms);
+  }
+
+  private static Double median(List<Earlier> earlier, Function<Earlier, Double> figure) {
+    double[] sorted =
+        earlier.stream()
+            .map(figure)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .sorted()
+            .toArray();
+    if (sorted.length == 0) {
+      return null;
+    }
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

@@ -1,0 +1,148 @@
+// Time charts on ECharts: the same axes, colours and tooltip everywhere.
+
+import {h} from './dom.js';
+import {clock, dayAndMinute, full, offsetAt, windowName, zoneName} from './format.js';
+import {watch} from './paint.js';
+import {colour} from './theme.js';
+
+export const SECONDS = {second: 1, minute: 60, hour: 3600, day: 86400, week: 604800, month: 2629800};
+
+const DAY = 86400000;
+
+/**
+ * series: [{name, colour, dashed, area, width}]; stack: pile them up; unit: (value) → text;
+ * axis: short form of unit for the axis; mark: name of a level line set by update().
+ */
+export class TimeChart {
+  #element;
+  #spec;
+  #chart;
+  #shift = 0;
+  #latest = null;
+
+  constructor(element, spec) {
+    this.#element = element;
+    this.#spec = spec;
+    this.#chart = echarts.init(element, null, {renderer: 'canvas'});
+    this.#chart.setOption(this.#base());
+    new ResizeObserver(() => this.#chart.resize()).observe(element);
+    watch(element);
+  }
+
+  restyle() {
+    this.#chart.setOption(this.#base(), true);
+    if (this.#latest) this.update(...this.#latest);
+  }
+
+  /** columns: one array of [t, value] per series; level: where the mark stands, or null. */
+  update(columns, view, level = null) {
+    this.#latest = [columns, view, level];
+    this.#shift = offsetAt(view.to);
+    const shifted = columns.map((points) => points.map(([t, v]) => [t + this.#shift, v]));
+    this.#chart.setOption({
+      xAxis: {min: view.from + this.#shift, max: view.to + this.#shift},
+      series: shifted.map((data, i) => (i === 0 && this.#spec.mark ? {data, markLine: this.#mark(level)} : {data})),
+    });
+    this.#granularity = view.granularity;
+    this.#long = view.to - view.from;
+  }
+
+  #granularity = 'second';
+  #long = 0;
+
+  #mark(level) {
+    const text = colour('muted');
+    return {
+      silent: true, symbol: 'none', animation: false,
+      lineStyle: {color: text, type: [5, 4], width: 1},
+      label: {position: 'insideStartTop', color: text, fontSize: 11, fontFamily: 'Inter', formatter: () => `${this.#spec.mark} ${this.#spec.unit(level)}`},
+      data: level === null ? [] : [{yAxis: level}],
+    };
+  }
+
+  #base() {
+    const [line, muted] = [colour('line'), colour('muted')];
+    const text = {color: muted, fontFamily: 'Inter', fontSize: 11};
+    return {
+      animation: false, useUTC: true,
+      grid: {left: this.#spec.left ?? 46, right: 14, top: 14, bottom: 26},
+      textStyle: {fontFamily: 'Inter'},
+      xAxis: {
+        type: 'time', axisLine: {lineStyle: {color: line}}, axisTick: {lineStyle: {color: line}}, splitLine: {show: false},
+        axisLabel: {...text, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: (t) => this.#tick(t - this.#shift)},
+        name: zoneName(), nameLocation: 'start', nameGap: 6, nameTextStyle: {...text, fontSize: 10, align: 'right', verticalAlign: 'top', padding: [9, 0, 0, 0]},
+      },
+      yAxis: {
+        type: 'value', splitNumber: 3, min: 0, minInterval: this.#spec.whole ? 1 : 0,
+        axisLabel: {...text, formatter: (v) => (v === 0 ? '0' : this.#spec.axis(v))},
+        splitLine: {lineStyle: {color: line}}, axisLine: {show: false},
+      },
+      tooltip: {
+        trigger: 'axis', confine: true, transitionDuration: 0, padding: [8, 12], borderWidth: 1,
+        backgroundColor: colour('raised'), borderColor: line, extraCssText: 'box-shadow: 0 6px 24px rgb(0 0 0 / .25); border-radius: 8px;',
+        textStyle: {color: colour('text'), fontFamily: 'Inter', fontSize: 12},
+        axisPointer: {type: 'line', lineStyle: {color: muted, type: 'solid'}},
+        formatter: (points) => this.#tip(points),
+      },
+      series: this.#spec.series.map((s, i) => ({
+        type: 'line', name: s.name, stack: this.#spec.stack ? 'all' : undefined, showSymbol: false, data: [], z: 3 + i,
+        color: colour(s.colour), silent: true, connectNulls: false, emphasis: {disabled: true},
+        lineStyle: {width: s.width ?? (this.#spec.stack ? 0 : 2), type: s.dashed ?? 'solid', color: colour(s.colour)},
+        areaStyle: this.#spec.stack || s.area ? {color: colour(s.colour), opacity: s.area ?? 1, decal: s.decal ? this.#decal() : undefined} : undefined,
+      })),
+      aria: {enabled: false, decal: {show: this.#spec.series.some((s) => s.decal)}},
+    };
+  }
+
+  #decal() {
+    return {symbol: 'rect', color: colour('panel'), dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4};
+  }
+
+  #tick(t) {
+    const at = new Date(t + this.#shift);
+    if (this.#long > 3 * DAY) return dayAndMinute(t).split(',')[0];
+    if (at.getUTCHours() + at.getUTCMinutes() + at.getUTCSeconds() === 0) return dayAndMinute(t).split(',')[0];
+    return at.getUTCSeconds() ? clock(t) : clock(t).slice(0, 5);
+  }
+
+  #tip(points) {
+    if (!points.length) return '';
+    const t = points[0].value[0] - this.#shift;
+    const rows = points.map((p) => [p.seriesIndex, p.value[1]]);
+    if (this.#spec.stack) rows.reverse();
+    return h('div.tip', {},
+      h('b', {}, this.#granularity === 'second' ? full(t) : `${windowName(this.#granularity, t)} (${this.#granularity})`),
+      ...rows.map(([i, value]) => {
+        const mark = h('i', {});
+        mark.style.background = colour(this.#spec.series[i].colour);
+        return h('div', {}, mark, h('span', {}, this.#spec.series[i].name), h('strong', {}, value === null ? '–' : this.#spec.unit(value)));
+      }));
+  }
+}
+
+/** Windows without a row between two that have one saw nothing; beyond the last one nothing is known. */
+export function filled(points, granularity, width) {
+  if (points.length < 2 || SECONDS[granularity] > 3600) return points;
+  const step = SECONDS[granularity] * 1000;
+  const out = [points[0]];
+  for (let i = 1; i < points.length; i++) {
+    for (let t = points[i - 1][0] + step; t < points[i][0]; t += step) out.push([t, ...new Array(width).fill(0)]);
+    out.push(points[i]);
+  }
+  return out;
+}
+
+/** Drops the window that has hardly begun; its figures would look like a fall. */
+export function settled(points, view) {
+  if (!view.live || !points.length) return points;
+  if (view.granularity === 'second') return points.filter((p) => p[0] < view.to - 1500);
+  const step = SECONDS[view.granularity] * 1000;
+  const last = points[points.length - 1];
+  return view.to - last[0] < step * 0.1 ? points.slice(0, -1) : points;
+}
+
+/** Seconds a window has lasted so far. */
+export function lasted(t, view) {
+  const whole = SECONDS[view.granularity];
+  return view.live ? Math.max(1, Math.min(whole, (view.to - t) / 1000)) : whole;
+}

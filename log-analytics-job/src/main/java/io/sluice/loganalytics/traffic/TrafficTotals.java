@@ -1,0 +1,109 @@
+package io.sluice.loganalytics.traffic;
+
+import io.sluice.common.serde.Wire;
+import io.sluice.loganalytics.event.AccessRequest;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * The figures of some requests: additive counts and mergeable sketches. Merging is commutative and
+ * associative, so partial totals may meet in any order; it is not idempotent, so each request and
+ * each partial total goes in once.
+ */
+public final class TrafficTotals {
+  private static final int FORMAT = 1;
+
+  public long requests;
+  public long bytes;
+  public long errors4xx;
+  public long errors5xx;
+  public long bots;
+  public final DistinctClients clients;
+  public final LatencyQuantiles latency;
+
+  public TrafficTotals() {
+    this(new DistinctClients(), new LatencyQuantiles());
+  }
+
+  private TrafficTotals(DistinctClients clients, LatencyQuantiles latency) {
+    this.clients = clients;
+    this.latency = latency;
+  }
+
+  /**
+   * Counts one request; {@code clientHash} as {@link ClientHash} makes it, ignored if {@code 0}.
+   */
+  public void add(AccessRequest request, long clientHash) {
+    requests++;
+    if (request.bodyBytes > 0) {
+      bytes += request.bodyBytes;
+    }
+    int statusClass = request.status / 100;
+    if (statusClass == 4) {
+      errors4xx++;
+    } else if (statusClass == 5) {
+      errors5xx++;
+    }
+    if (request.agent != null && request.agent.kind().bot()) {
+      bots++;
+    }
+    if (clientHash != 0) {
+      clients.add(clientHash);
+    }
+    if (request.durationMicros >= 0) {
+      latency.add(request.durationMicros / 1000f);
+    }
+  }
+
+  public void merge(TrafficTotals other) {
+    requests += other.requests;
+    bytes += other.bytes;
+    errors4xx += other.errors4xx;
+    errors5xx += other.errors5xx;
+    bots += other.bots;
+    clients.merge(other.clients);
+    latency.merge(other.latency);
+  }
+
+  public TrafficTotals copy() {
+    TrafficTotals copy = new TrafficTotals(clients.copy(), latency.copy());
+    copy.requests = requests;
+    copy.bytes = bytes;
+    copy.errors4xx = errors4xx;
+    copy.errors5xx = errors5xx;
+    copy.bots = bots;
+    return copy;
+  }
+
+  public void write(DataOutputView out) throws IOException {
+    out.writeByte(FORMAT);
+    Wire.writeUnsigned(requests, out);
+    Wire.writeUnsigned(bytes, out);
+    Wire.writeUnsigned(errors4xx, out);
+    Wire.writeUnsigned(errors5xx, out);
+    Wire.writeUnsigned(bots, out);
+    clients.write(out);
+    latency.write(out);
+  }
+
+  public static TrafficTotals read(DataInputView in) throws IOException {
+    int format = in.readByte();
+    if (format != FORMAT) {
+      throw new IOException(
+          "Traffic totals of format " + format + "; this release reads " + FORMAT);
+    }
+    long requests = Wire.readUnsigned(in);
+    long bytes = Wire.readUnsigned(in);
+    long errors4xx = Wire.readUnsigned(in);
+    long errors5xx = Wire.readUnsigned(in);
+    long bots = Wire.readUnsigned(in);
+    TrafficTotals totals = new TrafficTotals(DistinctClients.read(in), LatencyQuantiles.read(in));
+    totals.requests = requests;
+    totals.bytes = bytes;
+    totals.errors4xx = errors4xx;
+    totals.errors5xx = errors5xx;
+    totals.bots = bots;
+    return totals;
+  }
+}
