@@ -72,7 +72,9 @@ public final class WholeJob implements Contender {
                 "jdbc.password=",
                 "geo.city-file=" + task.text("geo"),
                 // The input was made long before it is read.
-                "max-future=365d"))
+                "max-future=365d",
+                "retention.second=3650d",
+                "retention.minute=3650d"))
         .load();
   }
 
