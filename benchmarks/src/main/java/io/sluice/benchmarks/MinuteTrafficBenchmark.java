@@ -90,10 +90,7 @@ final class MinuteTrafficBenchmark implements Benchmark {
 
   private static Entrant entrant(
       String name, Class<? extends Contender> contender, Options options, Path work) {
-    List<String> jvm = new ArrayList<>(List.of("-Xms2g", "-Xmx2g", "-XX:+UseG1GC"));
-    if (!options.jvm().isEmpty()) {
-      jvm.add(options.jvm());
-    }
+    List<String> jvm = options.jvm(name);
     return new Entrant(name, ContenderProcess.start(name, contender, work, jvm), SECOND);
   }
 

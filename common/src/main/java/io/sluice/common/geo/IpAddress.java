@@ -1,6 +1,7 @@
 package io.sluice.common.geo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads an IP address from text into a number of 128 bits without making garbage: IPv4 in dotted
@@ -47,28 +48,13 @@ public final class IpAddress {
 
   /** The address as 32 bits, or -1. */
   private static long quads(byte[] text, int from, int to) {
-    if (to - from > 15) {
+    int length = to - from;
+    if (length < DottedQuads.SHORTEST || length > DottedQuads.LONGEST) {
       return -1;
     }
-    long address = 0;
-    int at = from;
-    for (int quad = 0; quad < 4; quad++) {
-      int start = at;
-      int value = 0;
-      int digit;
-      while (at < to && (digit = text[at] - '0') >= 0 && digit <= 9) {
-        value = value * 10 + digit;
-        at++;
-      }
-      boolean spelt = at > start && at - start <= 3 && (text[start] != '0' || at == start + 1);
-      boolean ended = quad == 3 ? at == to : at < to && text[at] == '.';
-      if (!spelt || !ended || value > 255) {
-        return -1;
-      }
-      address = address << 8 | value;
-      at++;
-    }
-    return address;
+    return from + DottedQuads.ROOM <= text.length
+        ? DottedQuads.read(text, from, length)
+        : DottedQuads.read(Arrays.copyOfRange(text, from, from + DottedQuads.ROOM), 0, length);
   }
 
   private static int withoutZone(byte[] text, int from, int to) {

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  *
  * <p>A word xor the needle in every byte is zero where the needle stands; {@code (x - 0x01…) & ~x &
  * 0x80…} marks zero bytes (Hacker's Delight, 2nd edition, section 6-1). It may mark a byte above
- * the lowest zero wrongly, never the lowest, and only the lowest is read here. Words are read in
+ * the lowest zero wrongly, never the lowest, which is the only one read. Words are read in
  * little-endian order, so the lowest is the first. Nothing beyond {@code to} is read.
  */
 public final class ByteScan {
@@ -35,10 +35,7 @@ public final class ByteScan {
         return at + (Long.numberOfTrailingZeros(found) >>> 3);
       }
     }
-    while (at < to && bytes[at] != needle) {
-      at++;
-    }
-    return Math.min(at, to);
+    return at >= to ? to : findInRest(bytes, at, to, pattern, pattern);
   }
 
   /** Where the first of two needles stands in [from, to), or {@code to}. */
@@ -53,13 +50,35 @@ public final class ByteScan {
         return at + (Long.numberOfTrailingZeros(found) >>> 3);
       }
     }
+    return at >= to ? to : findInRest(bytes, at, to, onePattern, otherPattern);
+  }
+
+  /** The last, incomplete word: read together with the bytes before it, which do not count. */
+  private static int findInRest(byte[] bytes, int at, int to, long onePattern, long otherPattern) {
+    int start = to - Long.BYTES;
+    if (start < 0) {
+      return findBytewise(bytes, at, to, (byte) onePattern, (byte) otherPattern);
+    }
+    long word = word(bytes, start);
+    long all = exactZeros(word ^ onePattern) | exactZeros(word ^ otherPattern);
+    long found = all & -1L << ((at - start) << 3);
+    return found == 0 ? to : start + (Long.numberOfTrailingZeros(found) >>> 3);
+  }
+
+  private static int findBytewise(byte[] bytes, int from, int to, byte one, byte other) {
+    int at = from;
     while (at < to && bytes[at] != one && bytes[at] != other) {
       at++;
     }
-    return Math.min(at, to);
+    return at;
   }
 
   private static long zeros(long word) {
     return (word - ONES) & ~word & HIGHS;
+  }
+
+  /** Marks no other byte, also above a zero. */
+  private static long exactZeros(long word) {
+    return ~(((word & ~HIGHS) + ~HIGHS) | word | ~HIGHS);
   }
 }

@@ -154,6 +154,9 @@ final class CombinedFormat implements LineFormat {
       return -1;
     }
     int end = at + 2;
+    if (end + 2 < to && line[end] == '-' && line[end + 1] == '"' && line[end + 2] == ' ') {
+      return end + 2;
+    }
     while ((end = quote(line, end, to)) < to) {
       boolean closes =
           end + 1 == to

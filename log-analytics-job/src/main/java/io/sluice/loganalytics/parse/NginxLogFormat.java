@@ -27,17 +27,16 @@ final class NginxLogFormat implements LineFormat {
 
   private final int[] from;
   private final int[] to;
-  private final boolean escapes;
   private final TimeLocal timeLocal = new TimeLocal();
   private final IsoTime isoTime = new IsoTime();
   private final RequestCompletion completion;
+  private boolean escaped;
   private boolean wholeLine;
 
   NginxLogFormat(String name, FormatString format, RequestCompletion completion) {
     List<FormatString.Step> steps = format.steps();
     this.name = name;
     this.opening = format.opening();
-    this.escapes = format.escapes();
     this.completion = completion;
     this.ends = ValueEnd.of(format);
     this.variables =
@@ -73,17 +72,14 @@ final class NginxLogFormat implements LineFormat {
     if (request.timestamp == TimeLocal.INVALID) {
       return Outcome.BAD_TIMESTAMP;
     }
-    completion.complete(request, escapes && hasBackslash(request.buffer, lineEnd), wholeLine);
+    completion.complete(request, escaped, wholeLine);
     return Outcome.REQUEST;
-  }
-
-  private static boolean hasBackslash(byte[] line, int lineEnd) {
-    return ByteScan.find(line, 0, lineEnd, '\\') < lineEnd;
   }
 
   /** Finds where every value begins and ends. */
   private boolean locate(byte[] line, int lineEnd) {
     int at = opening.length;
+    escaped = false;
     if (!ValueEnd.stands(opening, line, 0, lineEnd)) {
       return false;
     }
@@ -92,6 +88,7 @@ final class NginxLogFormat implements LineFormat {
       if (end < 0) {
         return false;
       }
+      escaped |= ends[step].escaped();
       from[step] = at;
       to[step] = end;
       at = Math.min(end + ends[step].length(), lineEnd);

@@ -13,6 +13,8 @@ final class ValueEnd {
   /** How many bytes the value has if it is what it should be, or 0. */
   private final int usualLength;
 
+  private boolean escaped;
+
   private ValueEnd(FormatString.Step step, boolean opened, boolean escapes, boolean last) {
     this.literal = step.literal();
     this.quoted = opened && literal.length > 0 && literal[0] == '"';
@@ -41,10 +43,19 @@ final class ValueEnd {
     return literal.length;
   }
 
+  /** Whether the value found last may hold an escape. */
+  boolean escaped() {
+    return escaped;
+  }
+
   /** Where the value that begins at {@code from} ends, or -1 if it does not. */
   int find(byte[] line, int from, int to) {
+    escaped = false;
     if (literal.length == 0) {
-      return to;
+      return unquoted(line, from, to);
+    }
+    if (isMissing(line, from, to)) {
+      return from + 1;
     }
     if (quoted && escapes) {
       return closingQuote(line, from, to);
@@ -57,7 +68,22 @@ final class ValueEnd {
     while (at < to && !ends(line, from, at, to)) {
       at = ByteScan.find(line, at + 1, to, literal[0]);
     }
-    return at < to ? at : -1;
+    return at < to ? unquoted(line, from, at) : -1;
+  }
+
+  private int unquoted(byte[] line, int from, int end) {
+    escaped = escapes && ByteScan.find(line, from, end, '\\') < end;
+    return end;
+  }
+
+  /** Whether the value is a dash, as many are. */
+  private boolean isMissing(byte[] line, int from, int to) {
+    return from < to
+        && line[from] == '-'
+        && !list
+        && literal[0] != '-'
+        && !(last && from + 1 + literal.length < to)
+        && stands(literal, line, from + 1, to);
   }
 
   private boolean ends(byte[] line, int from, int at, int to) {
@@ -76,6 +102,7 @@ final class ValueEnd {
   private int closingQuote(byte[] line, int from, int to) {
     int at = ByteScan.findEither(line, from, to, '"', '\\');
     while (at < to && line[at] == '\\') {
+      escaped = true;
       at = ByteScan.findEither(line, Math.min(at + 2, to), to, '"', '\\');
     }
     if (at == to) {

@@ -92,6 +92,10 @@ class NginxLogFormatTest {
         .reads("1431857103.117 \"GET / HTTP/1.1\" 0.010, - : 0.003 200")
         .withMicros(13_000)
         .withStatus(200);
+    format(format)
+        .reads("1431857103.117 \"GET / HTTP/1.1\" -, 0.010 200")
+        .withMicros(10_000)
+        .withStatus(200);
     format(format).reads("1431857103.117 \"GET / HTTP/1.1\" - 200").withMicros(-1);
     format("$request_time " + format)
         .reads("0.5 1431857103.117 \"GET / HTTP/1.1\" 0.010 200")

@@ -17,7 +17,39 @@ import java.util.Map;
  * that losing one is noticed soon and always hurts.
  */
 public final class FlinkCluster implements Part {
+  /** What env.java.opts.all of the official distribution opens; Flink's own start needs it. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.net",
+          "java.io",
+          "java.nio",
+          "sun.nio.ch",
+          "java.lang.reflect",
+          "java.text",
+          "java.time",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks");
+
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+
+  /** What the distribution's own configuration opens on JDK 17 (env.java.opts.all). */
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.net",
+          "java.io",
+          "java.nio",
+          "sun.nio.ch",
+          "java.lang.reflect",
+          "java.text",
+          "java.time",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks");
 
   /** Sizes of the cluster; memory is a whole process's, in MiB. */
   public record Size(int taskManagers, int slotsEach, int taskManagerMiB, int jobManagerMiB) {
@@ -185,9 +217,10 @@ public final class FlinkCluster implements Part {
 
   private List<String> logged(List<String> jvm) {
     List<String> all = new ArrayList<>(jvm);
-    all.add("-Dlog4j2.configurationFile=" + conf().resolve("log4j2.properties"));
+    OPENED.forEach(name -> all.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     all.add("-Dlog4j.configurationFile=" + conf().resolve("log4j2.properties"));
     all.add("-XX:+UseG1GC");
+    OPENED.forEach(name -> all.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     return all;
   }
 

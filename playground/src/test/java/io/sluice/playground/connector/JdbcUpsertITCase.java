@@ -246,7 +246,6 @@ class JdbcUpsertITCase {
         postgres.user(),
         Secret.of(postgres.password()),
         true,
-        1,
         Duration.ofSeconds(5),
         Duration.ofSeconds(10));
   }

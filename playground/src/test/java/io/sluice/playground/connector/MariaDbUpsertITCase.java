@@ -66,7 +66,6 @@ class MariaDbUpsertITCase {
             "root",
             Secret.of(""),
             true,
-            1,
             Duration.ofSeconds(5),
             Duration.ofSeconds(10));
   }

@@ -167,6 +167,6 @@ class SchemaMigrationsITCase {
 
   private static JdbcConfig config(String url, boolean migrate) {
     return new JdbcConfig(
-        url, "postgres", Secret.of(""), migrate, 1, Duration.ofSeconds(5), Duration.ofSeconds(10));
+        url, "postgres", Secret.of(""), migrate, Duration.ofSeconds(5), Duration.ofSeconds(10));
   }
 }
