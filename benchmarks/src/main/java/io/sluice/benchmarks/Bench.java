@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "checks that their results are equal, and prints ratios against the goals."
     })
 public final class Bench implements Callable<Integer> {
-  private static final List<Benchmark> ALL = List.of(new MinuteTrafficBenchmark());
+  private static final List<Benchmark> ALL = 
+      List.of(new MinuteTrafficBenchmark(), new KafkaTrafficBenchmark());
 
   @Spec CommandSpec spec;
 
@@ -50,10 +51,9 @@ public final class Bench implements Callable<Integer> {
   String contenders;
 
   @Option(
-      names = "--jvm",
-      description = "One more option for the contenders' JVMs, such as a profiler's.",
-      defaultValue = "")
-  String jvm;
+      names = "--profile",
+      description = "Leave a flight recording of every contender in the folder.")
+  boolean profile;
 
   @Option(
       names = "--folder",
@@ -71,7 +71,7 @@ public final class Bench implements Callable<Integer> {
     }
     Report report = new Report(System.out);
     report.say(Machine.here().toString());
-    Options options = new Options(lines, rounds, folder.toAbsolutePath(), contenders, jvm);
+    Options options = new Options(lines, rounds, folder.toAbsolutePath(), contenders, profile);
     try {
       for (Benchmark benchmark : wanted()) {
         report.heading(benchmark.name() + ": " + benchmark.about());

@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The process of one contender: reads a task per line, answers each with a line. Standard output
@@ -16,7 +18,14 @@ final class ContenderMain {
   static final String DONE = "done ";
   static final String FAILED = "failed ";
 
+  private static final Logger LOG = LoggerFactory.getLogger(ContenderMain.class);
+
   private ContenderMain() {}
+
+  /** Other lines are the JVM's own, said before anybody could redirect them. */
+  static boolean isAnswer(String line) {
+    return line.startsWith(DONE) || line.startsWith(FAILED);
+  }
 
   /**
    * @param args the class of the contender, which has a public constructor without arguments
@@ -42,6 +51,7 @@ final class ContenderMain {
     try {
       return DONE + contender.run(task).line();
     } catch (Exception | LinkageError failed) {
+      LOG.error("The task {} failed", task, failed);
       StringBuilder reasons = new StringBuilder(failed.toString());
       for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
         reasons.append(" <- ").append(cause);

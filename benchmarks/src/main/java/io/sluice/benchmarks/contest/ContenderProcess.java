@@ -35,17 +35,20 @@ public final class ContenderProcess implements AutoCloseable {
    */
   public static ContenderProcess start(
       String name, Class<? extends Contender> contender, Path directory, List<String> jvm) {
+    Path log = directory.resolve(name + ".log");
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-Dsluice.log=" + log);
+    // Standard output belongs to the answers.
+    line.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr"));
     line.addAll(jvm);
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.addAll(List.of(ContenderMain.class.getName(), contender.getName()));
     try {
       Files.createDirectories(directory);
-      Path log = directory.resolve(name.replaceAll("[^A-Za-z0-9]+", "-") + ".log");
       Process process =
           new ProcessBuilder(line)
-              .redirectError(log.toFile())
+              .redirectError(directory.resolve(name + ".err").toFile())
               .directory(directory.toFile())
               .start();
       return new ContenderProcess(name, log, process);
@@ -63,6 +66,9 @@ public final class ContenderProcess implements AutoCloseable {
     String answer;
     try {
       answer = answers.readLine();
+      while (answer != null && !ContenderMain.isAnswer(answer)) {
+        answer = answers.readLine();
+      }
     } catch (IOException e) {
       throw new ContestException(name + " does not answer, see " + log, e);
     }

@@ -21,6 +21,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
  * A Flink cluster in this process with two slots, and environments with the settings of the jobs:
@@ -83,7 +84,10 @@ final class Cluster implements AutoCloseable {
   /** Runs the job to its end. */
   Round run(StreamExecutionEnvironment environment, Task task) throws Exception {
     Stopwatch watch = Stopwatch.start();
-    JobID job = cluster.submitJob(environment.getStreamGraph()).get().getJobID();
+    StreamGraph graph = environment.getStreamGraph();
+    JobID job = new JobID();
+    graph.setJobId(job);
+    cluster.submitJob(graph).get();
     cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
     Round round = watch.stop(task.number("lines"), 0);
     return new Round(round.wallNanos(), round.cpuNanos(), round.records(), checkpoints(job));

@@ -97,7 +97,7 @@ abstract class SqlJob implements Contender {
         tables.sqlQuery(
             """
             SELECT ts, COUNTRY(f0) AS country, LINE_STATUS(f0) AS status,
-                   LINE_BYTES(f0) AS bytes, LINE_CLIENT(f0) AS client
+                   LINE_BYTES(f0) AS body, LINE_CLIENT(f0) AS client
             FROM access_log
             """));
   }
@@ -105,7 +105,7 @@ abstract class SqlJob implements Contender {
   private String query() {
     return """
         SELECT window_start, country, status,
-               COUNT(*), SUM(bytes), %s, MAX(bytes)
+               COUNT(*), SUM(body), %s, MAX(body)
         FROM TABLE(TUMBLE(
           TABLE requests, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
         GROUP BY window_start, window_end, country, status

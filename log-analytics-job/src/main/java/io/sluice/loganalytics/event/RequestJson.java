@@ -109,9 +109,7 @@ public final class RequestJson {
   private void event(AccessRequest request) {
     int mark = json.open(EVENT);
     json.text(ID, request.eventId());
-    if (request.status != AccessRequest.MISSING) {
-      json.ascii(OUTCOME, succeeded(request.status) ? "\"success\"" : "\"failure\"");
-    }
+    json.ascii(OUTCOME, outcome(request.status));
     if (request.durationMicros != AccessRequest.MISSING) {
       json.number(DURATION, request.durationMicros * 1000);
     }
@@ -119,8 +117,11 @@ public final class RequestJson {
   }
 
   /** A connection that ended before a response (status 000) is a failure. */
-  private static boolean succeeded(int status) {
-    return status > 0 && status < FIRST_ERROR_STATUS;
+  private static String outcome(int status) {
+    if (status == AccessRequest.MISSING) {
+      return "\"unknown\"";
+    }
+    return status > 0 && status < FIRST_ERROR_STATUS ? "\"success\"" : "\"failure\"";
   }
 
   private void flags(AccessRequest request) {

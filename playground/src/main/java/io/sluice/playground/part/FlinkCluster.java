@@ -195,14 +195,15 @@ public final class FlinkCluster implements Part {
   }
 
   private ChildJvm child(String name, List<String> jvm, String main, List<String> args) {
-    return new ChildJvm.Command(name, directory, home.flinkClasspath(), logged(jvm), main, args)
+    return new ChildJvm.Command(name, directory, home.flinkClasspath(), logged(name, jvm), main, args)
         .start();
   }
 
-  private List<String> logged(List<String> jvm) {
+  private List<String> logged(String process, List<String> jvm) {
     List<String> all = new ArrayList<>(jvm);
-    all.add("-Dlog4j2.configurationFile=" + conf().resolve("log4j2.properties"));
     all.add("-Dlog4j.configurationFile=" + conf().resolve("log4j2.properties"));
+    // Flink's web UI shows the file of this name.
+    all.add("-Dlog.file=" + directory.resolve(process + ".log"));
     all.add("-XX:+UseG1GC");
     OPENED.forEach(name -> all.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     return all;
