@@ -15,11 +15,11 @@ create table traffic (
   latency_p95_ms  double precision,
   latency_p99_ms  double precision,
   bots            bigint           not null,
-  generation      integer          not null,
+  generation      bigint           not null,
   merged          bigint           not null, -- requests merged into the row: the version within a generation
   updated_at      timestamptz      not null default clock_timestamp(),
   primary key (granularity, dimension, window_start, value)
-);
+) with (fillfactor = 60); -- rows are rewritten as they grow: room to do it within their page
 
 create index traffic_by_age on traffic (granularity, window_start);
 
@@ -39,7 +39,7 @@ create table recent_request (
   latency_ms         double precision,
   user_agent_class   text,
   user_agent_name    text,
-  generation         integer     not null,
+  generation         bigint      not null,
   merged             bigint      not null,
   updated_at         timestamptz not null default clock_timestamp()
 );
@@ -55,7 +55,7 @@ create table quality (
   rejected    jsonb       not null, -- reason -> count
   late        bigint      not null,
   geo_misses  bigint      not null,
-  generation  integer     not null,
+  generation  bigint      not null,
   merged      bigint      not null,
   updated_at  timestamptz not null default clock_timestamp(),
   primary key (minute, stage)

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public final class DurationText {
 
-  private static final Pattern PART = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|min|h|d|w)\\s*");
+  private static final Pattern PART = Pattern.compile("(\\d{1,15})\\s*(ms|s|min|m|h|d|w)\\s*");
 
   private DurationText() {}
 

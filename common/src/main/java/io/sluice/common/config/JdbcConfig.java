@@ -10,7 +10,6 @@ import java.util.List;
  *
  * @param url the JDBC URL, without user and password
  * @param migrate whether the start brings the tables up to the version of the job
- * @param poolSize connections a TaskManager holds at most, per job
  * @param connectTimeout how long a connection may take to come up
  * @param statementTimeout how long one statement may take before it is tried again
  */
@@ -19,7 +18,6 @@ public record JdbcConfig(
     String user,
     Secret password,
     boolean migrate,
-    int poolSize,
     Duration connectTimeout,
     Duration statementTimeout)
     implements Serializable {
@@ -51,13 +49,6 @@ public record JdbcConfig(
               "Bring the tables up to this version at start. Off where the job's user may not"
                   + " change tables: then run the scripts of the jar first.");
 
-  public static final Setting<Integer> POOL_SIZE =
-      Setting.integer("jdbc.pool-size")
-          .atLeast("1")
-          .atMost("100")
-          .defaultsTo("4")
-          .describedAs("Connections that a TaskManager holds at most, per job.");
-
   public static final Setting<Duration> CONNECT_TIMEOUT =
       Setting.duration("jdbc.connect-timeout")
           .atLeast("1s")
@@ -73,7 +64,7 @@ public record JdbcConfig(
           .describedAs("How long one statement may take before it is given up and tried again.");
 
   public static final List<Setting<?>> SETTINGS =
-      List.of(URL, USER, PASSWORD, MIGRATE, POOL_SIZE, CONNECT_TIMEOUT, STATEMENT_TIMEOUT);
+      List.of(URL, USER, PASSWORD, MIGRATE, CONNECT_TIMEOUT, STATEMENT_TIMEOUT);
 
   public static JdbcConfig from(Settings settings) {
     return new JdbcConfig(
@@ -81,7 +72,6 @@ public record JdbcConfig(
         settings.get(USER),
         settings.get(PASSWORD),
         settings.get(MIGRATE),
-        settings.get(POOL_SIZE),
         settings.get(CONNECT_TIMEOUT),
         settings.get(STATEMENT_TIMEOUT));
   }

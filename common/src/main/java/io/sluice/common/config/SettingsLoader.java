@@ -17,6 +17,8 @@ import java.util.TreeSet;
  */
 public final class SettingsLoader {
 
+  private static final String INVALID = "is not valid";
+
   private final KnownSettings known;
   private final List<Path> files = new ArrayList<>();
   private final List<String> assignments = new ArrayList<>();
@@ -119,12 +121,12 @@ public final class SettingsLoader {
       if (setting.allows(parsed)) {
         return Optional.of(parsed);
       }
-      refuse(setting, value, "is out of bounds", "write " + setting.expectation());
+      refuse(setting, value, INVALID, "write " + setting.expectation());
     } catch (References.Broken e) {
       refuse(setting, value, e.getMessage(), e.fix());
     } catch (RuntimeException e) {
       // Whatever the parser says may quote the value: only the type's own words are shown.
-      refuse(setting, value, "is no " + setting.type().name(), "write " + setting.expectation());
+      refuse(setting, value, INVALID, "write " + setting.expectation());
     }
     return Optional.empty();
   }
@@ -156,7 +158,7 @@ public final class SettingsLoader {
     PassThrough gathered = PassThrough.of(options, secretNames);
     if (!setting.allows(gathered)) {
       String fix = "write " + setting.expectation();
-      problems.add(new BadSetting(setting.shownKey(), null, null, "is out of bounds", fix));
+      problems.add(new BadSetting(setting.shownKey(), null, null, INVALID, fix));
     }
     String shown = gathered.isEmpty() ? "" : gathered.toString();
     put(setting, gathered, shown, gathered.isEmpty() ? "default" : "as given");

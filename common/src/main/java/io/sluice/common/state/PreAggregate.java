@@ -51,8 +51,8 @@ public final class PreAggregate<I, O> extends AbstractStreamOperator<O>
   public void open() throws Exception {
     super.open();
     collector = new TimestampedCollector<>(output);
-    flushes = getMetricGroup().addGroup("sluice").counter("preAggregationFlushes");
-    getMetricGroup().addGroup("sluice").gauge("preAggregationEntries", aggregation::size);
+    flushes = getMetricGroup().addGroup("sluice").counter("pre-aggregation-flushes");
+    getMetricGroup().addGroup("sluice").gauge("pre-aggregation-entries", aggregation::size);
     aggregation.open(getMetricGroup());
     scheduleFlush();
   }

@@ -81,7 +81,7 @@ class SecretsTest {
     assertThat(failure("jdbc.url=jdbc:postgresql://u:" + SECRET + "@db/x")).contains("jdbc.url");
     assertThat(failure("jdbc.url=jdbc:postgresql://db/x?user=u&password=" + SECRET))
         .contains("jdbc.password");
-    assertThat(failure("jdbc.pool-size=${env:PW}")).contains("${env:PW}");
+    assertThat(failure("jdbc.connect-timeout=${env:PW}")).contains("${env:PW}");
     assertThat(failure("kafka.client.password=${env:ABSENT}" + SECRET)).contains("******");
     assertThat(failure("kafka.bootstrap-servers=x password=\"" + SECRET + "\"")).contains("******");
   }

@@ -188,14 +188,14 @@ class SettingsTest {
         .containsExactlyInAnyOrder(
             "sinks.x (prod.yaml line 3) is no setting: --help lists all settings",
             "latenes (--set) is no setting: did you mean lateness?",
-            "lateness = 90 (prod.yaml line 2) is no duration: write a number with its unit, e.g."
+            "lateness = 90 (prod.yaml line 2) is not valid: write a number with its unit, e.g."
                 + " 250ms, 2m, 1h30m or 1d, at least 0s, at most 7d",
-            "parallelism = 0 (environment variable SLUICE_PARALLELISM) is out of bounds: write a"
+            "parallelism = 0 (environment variable SLUICE_PARALLELISM) is not valid: write a"
                 + " whole number, at least 1",
-            "jdbc.migrate = perhaps (--set) is no boolean: write true or false",
-            "zone = Mars (prod.yaml line 1) is no time zone: write a zone such as UTC,"
+            "jdbc.migrate = perhaps (--set) is not valid: write true or false",
+            "zone = Mars (prod.yaml line 1) is not valid: write a zone such as UTC,"
                 + " Europe/Berlin or +02:00",
-            "share = 2 (--set) is out of bounds: write a number such as 0.5, at most 1",
+            "share = 2 (--set) is not valid: write a number such as 0.5, at most 1",
             "jdbc.url is required: give it in a --config file, as SLUICE_JDBC_URL or with --set,"
                 + " e.g. jdbc:postgresql://db/x");
   }

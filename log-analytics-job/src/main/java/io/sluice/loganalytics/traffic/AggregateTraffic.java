@@ -4,6 +4,7 @@ import io.sluice.common.geo.Place;
 import io.sluice.common.state.PreAggregation;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Agent;
+import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.event.RequestField;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
     final TrafficTotals all;
     final Map<String, TrafficTotals> countries = new HashMap<>();
     final Map<String, TrafficTotals> cities = new HashMap<>();
+    final Map<String, TrafficTotals> hiddenCustomers = new HashMap<>();
     final ValueTable vhosts = new ValueTable();
     final ValueTable paths = new ValueTable();
     final ValueTable customers = new ValueTable();
@@ -47,7 +49,7 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
       city(request.place).add(request, client);
       sliced(Dimension.VHOST, vhosts, request, RequestField.HOST).add(request, client);
       sliced(Dimension.PATH, paths, request, RequestField.PATH).add(request, client);
-      sliced(Dimension.CUSTOMER, customers, request, RequestField.USER).add(request, client);
+      customer(request).add(request, client);
       status(request.status).add(request, client);
       agent(request.agent).add(request, client);
     }
@@ -81,6 +83,14 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
               UNKNOWN, 0, UNKNOWN.length, value -> create(dimension, start, Dimension.UNKNOWN));
     }
 
+    /** A customer is an authenticated user, and named only as far as users may be. */
+    private TrafficTotals customer(AccessRequest request) {
+      if (privacy.user() == Privacy.UserRule.KEEP) {
+        return sliced(Dimension.CUSTOMER, customers, request, RequestField.USER);
+      }
+      return named(Dimension.CUSTOMER, hiddenCustomers, privacy.userOf(request));
+    }
+
     private TrafficTotals status(int status) {
       boolean known = status >= 0 && status < STATUSES;
       int slot = known ? status : STATUSES;
@@ -100,9 +110,15 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
     }
   }
 
+  private final Privacy privacy;
+
   private transient Map<Long, Second> seconds;
   private transient List<TrafficDelta> deltas;
   private transient Second latest;
+
+  public AggregateTraffic(Privacy privacy) {
+    this.privacy = privacy;
+  }
 
   private static String threeDigits(int status) {
     return status < 100 ? String.valueOf(1000 + status).substring(1) : String.valueOf(status);

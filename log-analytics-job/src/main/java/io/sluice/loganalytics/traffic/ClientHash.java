@@ -1,11 +1,11 @@
 package io.sluice.loganalytics.traffic;
 
 /** Mixes an address into 64 even bits (the finaliser of MurmurHash3, Appleby, public domain). */
-final class ClientHash {
+public final class ClientHash {
   private ClientHash() {}
 
   /** Never 0 for a readable address; 0 for (0, 0), which is none. */
-  static long of(long addressHigh, long addressLow) {
+  public static long of(long addressHigh, long addressLow) {
     if (addressHigh == 0 && addressLow == 0) {
       return 0;
     }

@@ -127,7 +127,7 @@ public final class DistinctClients {
   }
 
   public long count() {
-    return sketch == null ? size : Math.round(sketch.getEstimate());
+    return sketch == null ? size : Math.round(sketch.getCompositeEstimate());
   }
 
   public DistinctClients copy() {
@@ -138,7 +138,7 @@ public final class DistinctClients {
     return copy;
   }
 
-  void write(DataOutputView out) throws IOException {
+  public void write(DataOutputView out) throws IOException {
     if (sketch != null) {
       Wire.writeUnsigned(0, out);
       Wire.writeBytes(sketch.getResult(TgtHllType.HLL_8).toCompactByteArray(), out);
@@ -154,7 +154,7 @@ public final class DistinctClients {
     }
   }
 
-  static DistinctClients read(DataInputView in) throws IOException {
+  public static DistinctClients read(DataInputView in) throws IOException {
     DistinctClients clients = new DistinctClients();
     int size = (int) Wire.readUnsigned(in) - 1;
     if (size < 0) {

@@ -75,12 +75,12 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
   }
 
   private void registerMetrics() {
-    MetricGroup metrics = getMetricGroup().addGroup("sluice");
-    deltasIn = metrics.counter("trafficDeltasIn");
-    rowsOut = metrics.counter("trafficRowsOut");
-    closedWindowRequests = metrics.counter("trafficClosedWindowRequests");
+    MetricGroup metrics = getMetricGroup().addGroup("sluice").addGroup("stage", "traffic");
+    deltasIn = metrics.counter("deltas-in");
+    rowsOut = metrics.counter("rows-out");
+    closedWindowRequests = metrics.counter("closed-window-requests");
     metrics.gauge(
-        "trafficOpenRows", () -> dimensions.values().stream().mapToInt(TrafficWindows::size).sum());
+        "open-rows", () -> dimensions.values().stream().mapToInt(TrafficWindows::size).sum());
   }
 
   private void restoreRows() throws Exception {

@@ -1,0 +1,105 @@
+package io.sluice.benchmarks.minute;
+
+import io.sluice.benchmarks.contest.Round;
+import io.sluice.benchmarks.contest.Stopwatch;
+import io.sluice.benchmarks.contest.Task;
+import io.sluice.common.config.PassThrough;
+import io.sluice.common.runtime.JobEnvironment;
+import io.sluice.common.runtime.RuntimeConfig;
+import io.sluice.common.runtime.RuntimeConfig.Checkpoints;
+import io.sluice.common.runtime.RuntimeConfig.Restarts;
+import io.sluice.common.runtime.StateBackend;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/**
+ * A Flink cluster in this process with two slots, and environments with the settings of the jobs:
+ * RocksDB, incremental checkpoints, parallelism 2.
+ *
+ * <p>It is up before a round begins; a round is timed from the submission of the job to its end.
+ */
+final class Cluster implements AutoCloseable {
+  /** As many as the goals are stated for. */
+  static final int PARALLELISM = 2;
+
+  private final MiniCluster cluster;
+
+  Cluster() {
+    Configuration configuration = new Configuration();
+    configuration.set(RestOptions.BIND_PORT, "0");
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+    cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(PARALLELISM)
+                .build());
+    try {
+      cluster.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the cluster does not start", e);
+    }
+  }
+
+  /** With {@code checkpoint} milliseconds between checkpoints, none if 0. */
+  StreamExecutionEnvironment environment(Task task) {
+    long interval = task.number("checkpoint");
+    RuntimeConfig config =
+        new RuntimeConfig(
+            Optional.of(PARALLELISM),
+            720,
+            StateBackend.ROCKSDB,
+            Duration.ofMillis(200),
+            0,
+            new Checkpoints(
+                Duration.ofMillis(Math.max(1, interval)),
+                Duration.ofMinutes(10),
+                Duration.ZERO,
+                0,
+                false,
+                Optional.of(task.path("checkpoints").toAbsolutePath().toString())),
+            new Restarts(Duration.ofSeconds(1), Duration.ofMinutes(1), 2, Duration.ofMinutes(10)),
+            PassThrough.of(Map.of("restart-strategy.type", "none")));
+    Configuration configuration = JobEnvironment.configuration(config);
+    if (interval == 0) {
+      configuration.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    }
+    return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+  }
+
+  /** Runs the job to its end. */
+  Round run(StreamExecutionEnvironment environment, Task task) throws Exception {
+    Stopwatch watch = Stopwatch.start();
+    StreamGraph graph = environment.getStreamGraph();
+    JobID job = new JobID();
+    graph.setJobId(job);
+    cluster.submitJob(graph).get();
+    cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
+    Round round = watch.stop(task.number("lines"), 0);
+    return new Round(round.wallNanos(), round.cpuNanos(), round.records(), checkpoints(job));
+  }
+
+  private long checkpoints(JobID job) throws Exception {
+    var statistics = cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
+    return statistics == null ? 0 : statistics.getCounts().getNumberOfCompletedCheckpoints();
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.close();
+  }
+}

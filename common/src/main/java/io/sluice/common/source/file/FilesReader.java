@@ -1,0 +1,127 @@
+package io.sluice.common.source.file;
+
+import io.sluice.common.source.RawRecord;
+import io.sluice.common.source.RecordDecoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.util.Collector;
+
+/** Reads the files of the split one after the other, line by line, in the task's thread. */
+final class FilesReader<T> implements SourceReader<T, FilesSplit> {
+  private final SourceReaderContext context;
+  private final RecordDecoder<T> decoder;
+  private final Queue<FilesSplit> assigned = new ArrayDeque<>();
+
+  private CompletableFuture<Void> available = new CompletableFuture<>();
+  private boolean noMoreSplits;
+  private List<ReplayFile> files = List.of();
+  private int current;
+  private LineReader lines;
+  private ReaderOutput<T> output;
+  private final Collector<T> toOutput =
+      new Collector<>() {
+        @Override
+        public void collect(T record) {
+          output.collect(record);
+        }
+
+        @Override
+        public void close() {}
+      };
+
+  FilesReader(SourceReaderContext context, RecordDecoder<T> decoder) {
+    this.context = context;
+    this.decoder = decoder;
+  }
+
+  @Override
+  public void start() {
+    decoder.open(context.metricGroup());
+    if (assigned.isEmpty() && files.isEmpty()) {
+      context.sendSplitRequest();
+    }
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<T> to) throws Exception {
+    output = to;
+    if (lines == null && !openNext()) {
+      return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+    }
+    byte[] line = lines.next();
+    if (line == null) {
+      closeFile();
+      return InputStatus.MORE_AVAILABLE;
+    }
+    long pending = FilesSplit.pendingFrom(files, current);
+    decoder.decode(
+        new RawRecord(
+            line, files.get(current).name(), 0, lines.lineStart(), RawRecord.NO_ARRIVAL, pending),
+        toOutput);
+    return InputStatus.MORE_AVAILABLE;
+  }
+
+  private boolean openNext() throws IOException {
+    long position = 0;
+    if (!assigned.isEmpty()) {
+      FilesSplit split = assigned.remove();
+      files = split.files();
+      current = split.current();
+      position = split.position();
+    }
+    if (current >= files.size()) {
+      return false;
+    }
+    lines = new LineReader(Path.of(files.get(current).path()), position);
+    return true;
+  }
+
+  private void closeFile() throws IOException {
+    lines.close();
+    lines = null;
+    current++;
+  }
+
+  @Override
+  public List<FilesSplit> snapshotState(long checkpointId) {
+    if (!assigned.isEmpty()) {
+      return List.copyOf(assigned);
+    }
+    if (current >= files.size()) {
+      return List.of();
+    }
+    return List.of(new FilesSplit(files, current, lines == null ? 0 : lines.position()));
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return available;
+  }
+
+  @Override
+  public void addSplits(List<FilesSplit> splits) {
+    assigned.addAll(splits);
+    available.complete(null);
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    noMoreSplits = true;
+    available.complete(null);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (lines != null) {
+      lines.close();
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.sluice.loganalytics;
+
+import io.sluice.common.config.BadSetting;
+import io.sluice.common.config.Secret;
+import io.sluice.common.config.Setting;
+import io.sluice.common.config.SettingTypes;
+import io.sluice.common.config.Settings;
+import io.sluice.common.config.SettingsException;
+import io.sluice.common.config.SettingsSection;
+import io.sluice.common.runtime.RuntimeConfig;
+import io.sluice.common.time.Lateness;
+import io.sluice.loganalytics.enrich.EnrichConfig;
+import io.sluice.loganalytics.event.Privacy;
+import io.sluice.loganalytics.parse.ParseConfig;
+import io.sluice.loganalytics.traffic.TrafficConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the pipeline needs to know, checked. How the job reaches the world outside is in {@link
+ * LiveConfig}; a replay has no such world.
+ *
+ * @param aggregateInterval how long counts wait before the shuffle
+ */
+public record LogAnalyticsConfig(
+    RuntimeConfig runtime,
+    Lateness lateness,
+    ParseConfig parse,
+    EnrichConfig enrich,
+    Privacy privacy,
+    Duration aggregateInterval,
+    TrafficConfig traffic) {
+
+  public static final Setting<Duration> LATENESS = Lateness.setting("2m");
+
+  public static final Setting<String> FORMAT =
+      Setting.text("parse.format")
+          .defaultsTo("auto")
+          .describedAs(
+              "auto recognises each line by itself; or the name of a format; or your own nginx"
+                  + " log_format string, which is known by its $.");
+  public static final Setting<List<String>> TRUSTED_PROXIES =
+      Setting.list("parse.trusted-proxies", SettingTypes.text())
+          .defaultsTo("")
+          .example("10.0.0.0/8,2001:db8::/32")
+          .describedAs(
+              "Addresses and CIDR blocks of your own proxies. X-Forwarded-For is walked from the"
+                  + " right past them; without any, the peer of the connection is the client.");
+  public static final Setting<Long> MAX_LINE_BYTES =
+      Setting.memorySize("parse.max-line-bytes")
+          .atLeast("1kb")
+          .atMost("16mb")
+          .defaultsTo("1mb")
+          .describedAs("Longer lines are rejected, with their bytes.");
+
+  public static final Setting<Optional<Path>> CITY_FILE =
+      Setting.path("geo.city-file")
+          .describedAs(
+              "A MaxMind DB file with cities (GeoLite2-City, GeoIP2-City or of that schema) on"
+                  + " every TaskManager. Without it, or while it cannot be read, places are"
+                  + " unknown and counted as misses.")
+          .optional();
+  public static final Setting<Optional<Path>> ASN_FILE =
+      Setting.path("geo.asn-file")
+          .describedAs("A MaxMind DB file with autonomous systems (GeoLite2-ASN); likewise.")
+          .optional();
+  public static final Setting<Integer> USER_AGENT_CACHE =
+      Setting.integer("user-agent.cache-size")
+          .atLeast("100")
+          .atMost("10000000")
+          .defaultsTo("50000")
+          .describedAs("Distinct user agents that each subtask remembers.");
+
+  public static final Setting<Privacy.AddressRule> ADDRESS =
+      Setting.choice("privacy.address", Privacy.AddressRule.class)
+          .defaultsTo("keep")
+          .describedAs(
+              "What of a client's address is written: keep, truncate (to /24, /48) or omit."
+                  + " Locating and counting use the whole address. Dead letters hold the original"
+                  + " bytes: restrict who reads them.");
+  public static final Setting<Privacy.UserRule> USER =
+      Setting.choice("privacy.user", Privacy.UserRule.class)
+          .defaultsTo("keep")
+          .describedAs("What of an authenticated user is written: keep, hash or omit.");
+  public static final Setting<Secret> USER_KEY =
+      Setting.secret("privacy.user-key")
+          .defaultsTo("")
+          .describedAs("The secret that privacy.user=hash needs.");
+
+  public static final Setting<ZoneId> ZONE =
+      Setting.zone("zone")
+          .defaultsTo("UTC")
+          .describedAs("Whose clock the windows from hour to month follow.");
+  public static final Setting<Duration> FLUSH_INTERVAL =
+      Setting.duration("traffic.flush-interval")
+          .atLeast("10ms")
+          .atMost("1m")
+          .defaultsTo("250ms")
+          .describedAs("How often open rows are written as they grow.");
+  public static final Setting<Duration> AGGREGATE_INTERVAL =
+      Setting.duration("traffic.aggregate-interval")
+          .atLeast("10ms")
+          .atMost("1m")
+          .defaultsTo("100ms")
+          .describedAs(
+              "How long counts are held before the shuffle at most. Longer sends less over the"
+                  + " network.");
+  public static final Setting<Integer> MAX_VALUES =
+      Setting.integer("traffic.max-values")
+          .atLeast("1")
+          .atMost("100000")
+          .defaultsTo("1000")
+          .describedAs(
+              "Values of a dimension that one window counts apart; the rest is 'other'. Never"
+                  + " applied to status and country.");
+
+  public static final List<SettingsSection> SECTIONS =
+      List.of(
+          new SettingsSection(
+              "Event time", "", List.of(LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
+          new SettingsSection("Parsing", "", List.of(FORMAT, TRUSTED_PROXIES, MAX_LINE_BYTES)),
+          new SettingsSection("Enrichment", "", List.of(CITY_FILE, ASN_FILE, USER_AGENT_CACHE)),
+          new SettingsSection("Privacy", "", List.of(ADDRESS, USER, USER_KEY)),
+          new SettingsSection(
+              "Traffic", "", List.of(ZONE, FLUSH_INTERVAL, AGGREGATE_INTERVAL, MAX_VALUES)),
+          new SettingsSection("Running", "", RuntimeConfig.SETTINGS));
+
+  /** For a job that runs on. */
+  public static LogAnalyticsConfig from(Settings settings) {
+    return from(settings, Lateness.from(settings, LATENESS), false);
+  }
+
+  /** For a replay: no rule of the wall clock, and rows only when they are final. */
+  public static LogAnalyticsConfig forReplay(Settings settings) {
+    return from(settings, Lateness.from(settings, LATENESS).forReplay(), true);
+  }
+
+  private static LogAnalyticsConfig from(
+      Settings settings, Lateness lateness, boolean finalRowsOnly) {
+    return new LogAnalyticsConfig(
+        RuntimeConfig.from(settings),
+        lateness,
+        parse(settings),
+        new EnrichConfig(
+            file(settings.get(CITY_FILE)),
+            file(settings.get(ASN_FILE)),
+            settings.get(USER_AGENT_CACHE)),
+        privacy(settings),
+        settings.get(AGGREGATE_INTERVAL),
+        new TrafficConfig(
+            settings.get(ZONE),
+            settings.get(MAX_VALUES),
+            settings.get(FLUSH_INTERVAL),
+            finalRowsOnly));
+  }
+
+  private static ParseConfig parse(Settings settings) {
+    try {
+      return new ParseConfig(
+          settings.get(FORMAT),
+          settings.get(TRUSTED_PROXIES),
+          settings.get(MAX_LINE_BYTES).intValue());
+    } catch (IllegalArgumentException wrong) {
+      boolean proxies = wrong.getMessage().startsWith(TRUSTED_PROXIES.key());
+      Setting<?> setting = proxies ? TRUSTED_PROXIES : FORMAT;
+      throw refused(settings.problem(setting, wrong.getMessage(), setting.description()));
+    }
+  }
+
+  private static Privacy privacy(Settings settings) {
+    Secret key = settings.get(USER_KEY);
+    if (settings.get(USER) == Privacy.UserRule.HASH && key.reveal().isEmpty()) {
+      throw refused(
+          settings.problem(
+              USER, "needs a secret to hash with", "set privacy.user-key=${env:…}, or omit"));
+    }
+    return new Privacy(settings.get(ADDRESS), settings.get(USER), key.reveal());
+  }
+
+  private static SettingsException refused(BadSetting problem) {
+    return new SettingsException(List.of(problem));
+  }
+
+  private static String file(Optional<Path> path) {
+    return path.map(Path::toString).orElse(null);
+  }
+}

@@ -1,0 +1,159 @@
+package io.sluice.loganalytics;
+
+import io.sluice.common.runtime.OperatorId;
+import io.sluice.common.state.PreAggregate;
+import io.sluice.common.state.PreAggregation;
+import io.sluice.common.time.JudgeLateness;
+import io.sluice.loganalytics.enrich.EnrichRequests;
+import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.event.ParsedLine;
+import io.sluice.loganalytics.parse.AccessLogDecoder;
+import io.sluice.loganalytics.parse.SplitLines;
+import io.sluice.loganalytics.quality.CountEnriched;
+import io.sluice.loganalytics.quality.CountParsed;
+import io.sluice.loganalytics.quality.LateRecord;
+import io.sluice.loganalytics.quality.ListClosedWindows;
+import io.sluice.loganalytics.quality.ListLateRequests;
+import io.sluice.loganalytics.quality.MergeStageCounts;
+import io.sluice.loganalytics.quality.StageCounts;
+import io.sluice.loganalytics.traffic.AggregateTraffic;
+import io.sluice.loganalytics.traffic.MergeTraffic;
+import io.sluice.loganalytics.traffic.TrafficDelta;
+import io.sluice.loganalytics.traffic.TrafficRow;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Access logs to enriched requests and live traffic figures.
+ *
+ * <pre>
+ * access-logs ─ parse (in the source, per partition) ─ judge lateness ─ split ─┬─ rejected ─▶ rejects
+ *                                  │                                           │
+ *                                  └─ count ──────────────┐                 enrich
+ *                                                         │                    ├──────────▶ requests, recent requests
+ *                                                         ├───────── count ────┤
+ *                                            merge per stage and minute        ├─ late ───▶ late
+ *                                                         │                    │
+ *                                                         ▼              aggregate per second
+ *                                                      quality                 │ keyBy dimension
+ *                                                                           merge ────────▶ traffic
+ *                                                                              └ closed window ▶ late
+ * </pre>
+ *
+ * Everything before {@code keyBy} is chained to the source and as parallel as it is.
+ */
+public final class LogAnalyticsPipeline {
+  private static final Duration COUNT_INTERVAL = Duration.ofSeconds(1);
+  private static final int MOST_MINUTES = 10_000;
+  private static final int MOST_DELTAS = 100_000;
+
+  private final LogAnalyticsConfig config;
+  private final LogAnalyticsPorts ports;
+
+  public LogAnalyticsPipeline(LogAnalyticsConfig config, LogAnalyticsPorts ports) {
+    this.config = config;
+    this.ports = ports;
+  }
+
+  /** Builds the graph; somebody else executes it. */
+  public void build(StreamExecutionEnvironment environment) {
+    DataStream<ParsedLine> lines =
+        ports
+            .accessLogs()
+            .attach(
+                environment,
+                OperatorIds.READ_ACCESS_LOGS,
+                new AccessLogDecoder(config.parse()),
+                config.lateness().watermarks());
+    DataStream<ParsedLine> judged =
+        JudgeLateness.of(
+            lines, config.lateness(), AccessLogDecoder.STAGE, OperatorIds.JUDGE_LATENESS);
+    SingleOutputStreamOperator<AccessRequest> parsed =
+        beside(judged, judged.process(new SplitLines()), OperatorIds.SPLIT_LINES);
+    ports.rejects().attach(parsed.getSideOutput(SplitLines.REJECTED), OperatorIds.WRITE_REJECTS);
+
+    DataStream<AccessRequest> requests =
+        beside(
+            parsed,
+            parsed.process(new EnrichRequests(config.enrich())),
+            OperatorIds.ENRICH_REQUESTS);
+    ports.requests().attach(requests, OperatorIds.WRITE_REQUESTS);
+    ports.recentRequests().attach(requests, OperatorIds.WRITE_RECENT_REQUESTS);
+
+    SingleOutputStreamOperator<TrafficRow> traffic = traffic(requests);
+    ports.traffic().attach(traffic, OperatorIds.WRITE_TRAFFIC);
+    ports.late().attach(late(requests, traffic), OperatorIds.WRITE_LATE);
+    ports.quality().attach(quality(judged, requests), OperatorIds.WRITE_QUALITY);
+  }
+
+  private SingleOutputStreamOperator<TrafficRow> traffic(DataStream<AccessRequest> requests) {
+    DataStream<TrafficDelta> deltas =
+        preAggregate(
+            requests,
+            new AggregateTraffic(config.privacy()),
+            config.aggregateInterval(),
+            MOST_DELTAS,
+            TypeInformation.of(TrafficDelta.class),
+            OperatorIds.AGGREGATE_TRAFFIC);
+    return deltas
+        .keyBy(TrafficDelta::key)
+        .transform(
+            OperatorIds.MERGE_TRAFFIC.name(),
+            TypeInformation.of(TrafficRow.class),
+            new MergeTraffic(config.traffic()))
+        .uid(OperatorIds.MERGE_TRAFFIC.uid());
+  }
+
+  private static DataStream<LateRecord> late(
+      DataStream<AccessRequest> requests, SingleOutputStreamOperator<TrafficRow> traffic) {
+    DataStream<LateRecord> lateRequests =
+        beside(requests, requests.flatMap(new ListLateRequests()), OperatorIds.LIST_LATE_REQUESTS);
+    DataStream<TrafficDelta> closed = traffic.getSideOutput(MergeTraffic.CLOSED_WINDOW);
+    return lateRequests.union(
+        beside(closed, closed.flatMap(new ListClosedWindows()), OperatorIds.LIST_CLOSED_WINDOWS));
+  }
+
+  private DataStream<StageCounts> quality(
+      DataStream<ParsedLine> lines, DataStream<AccessRequest> requests) {
+    TypeInformation<StageCounts> type = TypeInformation.of(StageCounts.class);
+    DataStream<StageCounts> parsed =
+        preAggregate(
+            lines, new CountParsed(), COUNT_INTERVAL, MOST_MINUTES, type, OperatorIds.COUNT_PARSED);
+    DataStream<StageCounts> enriched =
+        preAggregate(
+            requests,
+            new CountEnriched(),
+            COUNT_INTERVAL,
+            MOST_MINUTES,
+            type,
+            OperatorIds.COUNT_ENRICHED);
+    return parsed
+        .union(enriched)
+        .keyBy(StageCounts::key)
+        .process(new MergeStageCounts(config.traffic().finalRowsOnly()))
+        .uid(OperatorIds.MERGE_STAGE_COUNTS.uid())
+        .name(OperatorIds.MERGE_STAGE_COUNTS.name());
+  }
+
+  private static <I, O> DataStream<O> preAggregate(
+      DataStream<I> stream,
+      PreAggregation<I, O> aggregation,
+      Duration interval,
+      int maxEntries,
+      TypeInformation<O> type,
+      OperatorId id) {
+    return beside(
+        stream,
+        stream.transform(id.name(), type, new PreAggregate<>(aggregation, interval, maxEntries)),
+        id);
+  }
+
+  /** As parallel as what it follows, so that it is chained to it and nothing is re-balanced. */
+  private static <T> SingleOutputStreamOperator<T> beside(
+      DataStream<?> before, SingleOutputStreamOperator<T> operator, OperatorId id) {
+    return operator.setParallelism(before.getParallelism()).uid(id.uid()).name(id.name());
+  }
+}

@@ -1,0 +1,35 @@
+package io.sluice.loganalytics;
+
+import io.sluice.common.reject.Rejected;
+import io.sluice.common.sink.SinkPort;
+import io.sluice.common.source.SourcePort;
+import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.quality.LateRecord;
+import io.sluice.loganalytics.quality.StageCounts;
+import io.sluice.loganalytics.traffic.TrafficRow;
+
+/**
+ * The sources and sinks of the pipeline.
+ *
+ * @param accessLogs raw access log lines
+ * @param requests every request, enriched; reused records, so encode or copy at once
+ * @param recentRequests the same stream for a sample that people look at
+ * @param traffic rows as they grow; a later one of the same key replaces an earlier one
+ * @param quality counts per stage and minute, likewise
+ * @param late what came beyond the tolerance
+ * @param rejects what could not be understood
+ */
+public record LogAnalyticsPorts(
+    SourcePort accessLogs,
+    SinkPort<AccessRequest> requests,
+    SinkPort<AccessRequest> recentRequests,
+    SinkPort<TrafficRow> traffic,
+    SinkPort<StageCounts> quality,
+    SinkPort<LateRecord> late,
+    SinkPort<Rejected> rejects) {
+
+  /** A port that takes nothing, for an output that a deployment does not have. */
+  public static <T> SinkPort<T> none() {
+    return (stream, id) -> {};
+  }
+}

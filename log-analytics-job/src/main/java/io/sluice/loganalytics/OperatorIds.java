@@ -1,0 +1,31 @@
+package io.sluice.loganalytics;
+
+import io.sluice.common.runtime.OperatorId;
+
+/**
+ * The operators of the job. Append-only: a uid is bound to its state in every savepoint and never
+ * given to another operator.
+ */
+public final class OperatorIds {
+  public static final OperatorId READ_ACCESS_LOGS = OperatorId.of("read-access-logs");
+  public static final OperatorId JUDGE_LATENESS = OperatorId.of("judge-lateness");
+  public static final OperatorId SPLIT_LINES = OperatorId.of("split-lines");
+  public static final OperatorId ENRICH_REQUESTS = OperatorId.of("enrich-requests");
+  public static final OperatorId WRITE_REQUESTS = OperatorId.of("write-requests");
+  public static final OperatorId WRITE_RECENT_REQUESTS = OperatorId.of("write-recent-requests");
+  public static final OperatorId AGGREGATE_TRAFFIC = OperatorId.of("aggregate-traffic");
+  public static final OperatorId MERGE_TRAFFIC = OperatorId.of("merge-traffic");
+  public static final OperatorId WRITE_TRAFFIC = OperatorId.of("write-traffic");
+  public static final OperatorId LIST_LATE_REQUESTS = OperatorId.of("list-late-requests");
+  public static final OperatorId LIST_CLOSED_WINDOWS = OperatorId.of("list-closed-windows");
+  public static final OperatorId WRITE_LATE = OperatorId.of("write-late");
+  public static final OperatorId COUNT_PARSED = OperatorId.of("count-parsed");
+  public static final OperatorId COUNT_ENRICHED = OperatorId.of("count-enriched");
+  public static final OperatorId MERGE_STAGE_COUNTS = OperatorId.of("merge-stage-counts");
+  public static final OperatorId WRITE_QUALITY = OperatorId.of("write-quality");
+  public static final OperatorId WRITE_REJECTS = OperatorId.of("write-rejects");
+
+  public static final OperatorId SAMPLE_RECENT_REQUESTS = OperatorId.of("sample-recent-requests");
+
+  private OperatorIds() {}
+}

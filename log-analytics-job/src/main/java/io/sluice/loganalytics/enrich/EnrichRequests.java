@@ -1,0 +1,91 @@
+package io.sluice.loganalytics.enrich;
+
+import io.sluice.common.geo.CachedGeoLookup;
+import io.sluice.common.geo.MaxMindGeoLookup;
+import io.sluice.common.runtime.Shared;
+import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.event.Agent;
+import io.sluice.loganalytics.event.RequestField;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Says of each request where it came from and what sent it. Changes the request it is given and
+ * passes it on: one in, one out, in any order, without state. Nothing here rejects: what cannot be
+ * found is a {@code MISS} or {@code UNKNOWN}, and counted.
+ *
+ * <p>The geo files and the analysis of user agents are shared by all subtasks of a TaskManager, the
+ * caches in front of them belong to the subtask.
+ */
+public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessRequest> {
+  private static final long serialVersionUID = 1L;
+
+  /** Addresses each subtask remembers: 1.5 MB, and more clients than most sites see in an hour. */
+  private static final int ADDRESSES = 1 << 16;
+
+  private final EnrichConfig config;
+
+  private transient Shared<MaxMindGeoLookup> files;
+  private transient Shared<AgentAnalyzer> analyzer;
+  private transient CachedGeoLookup places;
+  private transient UserAgents userAgents;
+  private transient EnrichMetrics metrics;
+
+  public EnrichRequests(EnrichConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    files =
+        Shared.acquire(
+            MaxMindGeoLookup.class,
+            Arrays.asList(config.cityFile(), config.asnFile()),
+            () -> MaxMindGeoLookup.open(path(config.cityFile()), path(config.asnFile())));
+    int remembered = config.userAgentCacheSize();
+    analyzer =
+        Shared.acquire(AgentAnalyzer.class, remembered, () -> YauaaAnalyzer.warmedUp(remembered));
+    places = new CachedGeoLookup(files.get(), ADDRESSES);
+    userAgents = new UserAgents(analyzer.get(), remembered);
+    metrics = new EnrichMetrics(getRuntimeContext().getMetricGroup(), files.get());
+  }
+
+  @Override
+  public void processElement(AccessRequest request, Context context, Collector<AccessRequest> out) {
+    metrics.in();
+    request.place = places.locate(request.addressHigh, request.addressLow);
+    metrics.located(request.place);
+    request.agent = agentOf(request);
+    metrics.out();
+    out.collect(request);
+  }
+
+  private Agent agentOf(AccessRequest request) {
+    if (!request.has(RequestField.USER_AGENT)) {
+      return Agent.UNKNOWN;
+    }
+    int field = RequestField.USER_AGENT.ordinal();
+    long missesBefore = userAgents.misses();
+    Agent agent = userAgents.of(request.buffer, request.from[field], request.to[field]);
+    metrics.agentFound(userAgents.misses() == missesBefore);
+    return agent;
+  }
+
+  @Override
+  public void close() throws Exception {
+    // Also called where open() failed half way.
+    if (files != null) {
+      files.close();
+    }
+    if (analyzer != null) {
+      analyzer.close();
+    }
+  }
+
+  private static Path path(String file) {
+    return file == null ? null : Path.of(file);
+  }
+}

@@ -1,0 +1,147 @@
+package io.sluice.loganalytics.live;
+
+import io.sluice.common.config.JdbcConfig;
+import io.sluice.common.config.KafkaConfig;
+import io.sluice.common.config.Setting;
+import io.sluice.common.config.Settings;
+import io.sluice.common.config.SettingsSection;
+import io.sluice.loganalytics.LogAnalyticsConfig;
+import io.sluice.loganalytics.traffic.Granularity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/**
+ * How the job reaches the world outside.
+ *
+ * @param requestsGuarantee of the topic access-clean
+ * @param retention how long rows of traffic are kept
+ */
+public record LiveConfig(
+    KafkaConfig kafka,
+    Topics topics,
+    DeliveryGuarantee requestsGuarantee,
+    JdbcConfig jdbc,
+    Map<Granularity, Duration> retention,
+    Duration recentRetention,
+    Duration qualityRetention,
+    int recentPerSecond) {
+
+  /** The topics by role. */
+  public record Topics(
+      String accessLogs, String accessClean, String deadLetters, String lateEvents, String group) {}
+
+  /** What a log between two stages may promise. */
+  public enum Guarantee {
+    EXACTLY_ONCE,
+    AT_LEAST_ONCE
+  }
+
+  static final Setting<String> ACCESS_LOGS =
+      topic("topics.access-logs", "access-logs", "Raw access log lines, one a record.");
+  static final Setting<String> ACCESS_CLEAN =
+      topic("topics.access-clean", "access-clean", "Enriched requests as JSON, one a record.");
+  static final Setting<String> DEAD_LETTERS =
+      topic(
+          "topics.dead-letters",
+          "dead-letters",
+          "What could not be understood: the original bytes, with Kafka Connect's error headers.");
+  static final Setting<String> LATE_EVENTS =
+      topic("topics.late-events", "late-events", "What came beyond the tolerance.");
+  static final Setting<String> GROUP =
+      Setting.text("kafka.group-id")
+          .defaultsTo("log-analytics-job")
+          .describedAs(
+              "Consumer group and prefix of the transactions: one per deployment of the job.");
+  static final Setting<Guarantee> REQUESTS_GUARANTEE =
+      Setting.choice("sink.access-clean.guarantee", Guarantee.class)
+          .defaultsTo("exactly-once")
+          .describedAs(
+              "exactly-once writes in transactions that readers with isolation.level"
+                  + " read_committed see once per checkpoint; at-least-once is seen at once and"
+                  + " may repeat after a restart.");
+  static final Setting<Integer> RECENT_PER_SECOND =
+      Setting.integer("recent-requests.per-second")
+          .atLeast("0")
+          .atMost("1000")
+          .defaultsTo("20")
+          .describedAs("Requests a subtask samples each second for people to look at; 0 for none.");
+  static final Setting<Duration> RETENTION_RECENT =
+      retention("retention.recent-requests", "15m", "sampled requests");
+  static final Setting<Duration> RETENTION_QUALITY =
+      retention("retention.quality", "90d", "counts per stage and minute");
+  static final Map<Granularity, Setting<Duration>> RETENTION = retentionByGranularity();
+
+  public static final List<SettingsSection> SECTIONS = sections();
+
+  public static LiveConfig from(Settings settings) {
+    Map<Granularity, Duration> retention = new EnumMap<>(Granularity.class);
+    RETENTION.forEach((granularity, setting) -> retention.put(granularity, settings.get(setting)));
+    return new LiveConfig(
+        KafkaConfig.from(settings),
+        new Topics(
+            settings.get(ACCESS_LOGS),
+            settings.get(ACCESS_CLEAN),
+            settings.get(DEAD_LETTERS),
+            settings.get(LATE_EVENTS),
+            settings.get(GROUP)),
+        settings.get(REQUESTS_GUARANTEE) == Guarantee.EXACTLY_ONCE
+            ? DeliveryGuarantee.EXACTLY_ONCE
+            : DeliveryGuarantee.AT_LEAST_ONCE,
+        JdbcConfig.from(settings),
+        retention,
+        settings.get(RETENTION_RECENT),
+        settings.get(RETENTION_QUALITY),
+        settings.get(RECENT_PER_SECOND));
+  }
+
+  private static List<SettingsSection> sections() {
+    List<Setting<?>> kafka = new ArrayList<>(KafkaConfig.SETTINGS);
+    kafka.addAll(
+        List.of(GROUP, ACCESS_LOGS, ACCESS_CLEAN, DEAD_LETTERS, LATE_EVENTS, REQUESTS_GUARANTEE));
+    List<Setting<?>> tables = new ArrayList<>(JdbcConfig.SETTINGS);
+    tables.add(RECENT_PER_SECOND);
+    tables.addAll(RETENTION.values());
+    tables.addAll(List.of(RETENTION_RECENT, RETENTION_QUALITY));
+    List<SettingsSection> sections = new ArrayList<>();
+    sections.add(new SettingsSection("Kafka", "", kafka));
+    sections.add(new SettingsSection("Database", "", tables));
+    sections.addAll(LogAnalyticsConfig.SECTIONS);
+    return List.copyOf(sections);
+  }
+
+  private static Map<Granularity, Setting<Duration>> retentionByGranularity() {
+    Map<Granularity, String> defaults =
+        Map.of(
+            Granularity.SECOND, "1d",
+            Granularity.MINUTE, "7d",
+            Granularity.HOUR, "90d",
+            Granularity.DAY, "1095d",
+            Granularity.WEEK, "1825d",
+            Granularity.MONTH, "3650d");
+    Map<Granularity, Setting<Duration>> settings = new EnumMap<>(Granularity.class);
+    defaults.forEach(
+        (granularity, keep) ->
+            settings.put(
+                granularity,
+                retention(
+                    "retention." + granularity.label(),
+                    keep,
+                    "rows of traffic per " + granularity.label())));
+    return settings;
+  }
+
+  private static Setting<String> topic(String key, String name, String description) {
+    return Setting.text(key).defaultsTo(name).describedAs(description);
+  }
+
+  private static Setting<Duration> retention(String key, String keep, String what) {
+    return Setting.duration(key)
+        .atLeast("1m")
+        .defaultsTo(keep)
+        .describedAs("How long " + what + " are kept.");
+  }
+}

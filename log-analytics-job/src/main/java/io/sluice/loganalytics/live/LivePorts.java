@@ -1,0 +1,101 @@
+package io.sluice.loganalytics.live;
+
+import io.sluice.common.reject.DeadLetterSink;
+import io.sluice.common.runtime.OperatorId;
+import io.sluice.common.sink.RecordEncoder;
+import io.sluice.common.sink.SinkPort;
+import io.sluice.common.sink.jdbc.JdbcTable;
+import io.sluice.common.sink.jdbc.JdbcUpsertSink;
+import io.sluice.common.sink.jdbc.RetentionRule;
+import io.sluice.common.sink.jdbc.RowWriter;
+import io.sluice.common.sink.kafka.KafkaRecordSink;
+import io.sluice.common.source.kafka.KafkaRecordSource;
+import io.sluice.loganalytics.LogAnalyticsConfig;
+import io.sluice.loganalytics.LogAnalyticsPorts;
+import io.sluice.loganalytics.OperatorIds;
+import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.event.Privacy;
+import io.sluice.loganalytics.event.RequestEncoder;
+import io.sluice.loganalytics.parse.AccessLogDecoder;
+import io.sluice.loganalytics.quality.LateRecordEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The ports of a deployment: topics in and out, tables in Postgres. */
+public final class LivePorts {
+  /** What dead letters, migrations and transactions call the job. */
+  public static final String JOB = "log-analytics";
+
+  private final LiveConfig live;
+  private final Privacy privacy;
+  private final long generation;
+
+  private LivePorts(LogAnalyticsConfig config, LiveConfig live) {
+    this.live = live;
+    this.privacy = config.privacy();
+    this.generation = config.runtime().generation();
+  }
+
+  public static LogAnalyticsPorts of(LogAnalyticsConfig config, LiveConfig live) {
+    return new LivePorts(config, live).ports();
+  }
+
+  private LogAnalyticsPorts ports() {
+    LiveConfig.Topics topics = live.topics();
+    return new LogAnalyticsPorts(
+        KafkaRecordSource.of(live.kafka(), topics.accessLogs(), topics.group()),
+        topic(topics.accessClean(), live.requestsGuarantee(), new RequestEncoder(privacy)),
+        this::attachRecentRequests,
+        table(TrafficTable.TABLE, new TrafficTable(generation), trafficRetention()),
+        table(
+            QualityTable.TABLE,
+            new QualityTable(generation),
+            List.of(RetentionRule.of("quality", "minute", live.qualityRetention()))),
+        topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
+        DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class));
+  }
+
+  private <T> SinkPort<T> topic(
+      String topic, DeliveryGuarantee guarantee, RecordEncoder<T> encoder) {
+    return KafkaRecordSink.to(live.kafka(), topic, guarantee, encoder)
+        .transactionalIdPrefix(live.topics().group() + "-" + topic)
+        .build();
+  }
+
+  private <T> SinkPort<T> table(JdbcTable table, RowWriter<T> rows, List<RetentionRule> retention) {
+    return JdbcUpsertSink.into(live.jdbc(), table, rows).retiring(retention);
+  }
+
+  private List<RetentionRule> trafficRetention() {
+    List<RetentionRule> rules = new ArrayList<>();
+    live.retention()
+        .forEach(
+            (granularity, keep) ->
+                rules.add(
+                    RetentionRule.of("traffic", "window_start", keep)
+                        .where("granularity", granularity.label())));
+    return rules;
+  }
+
+  private void attachRecentRequests(DataStream<AccessRequest> requests, OperatorId id) {
+    if (live.recentPerSecond() == 0) {
+      return;
+    }
+    OperatorId sampling = OperatorIds.SAMPLE_RECENT_REQUESTS;
+    DataStream<RecentRequest> sample =
+        requests
+            .flatMap(new SampleRecentRequests(live.recentPerSecond(), privacy))
+            .returns(TypeInformation.of(RecentRequest.class))
+            .setParallelism(requests.getParallelism())
+            .uid(sampling.uid())
+            .name(sampling.name());
+    table(
+            RecentRequestTable.TABLE,
+            new RecentRequestTable(generation),
+            List.of(RetentionRule.of("recent_request", "ts", live.recentRetention())))
+        .attach(sample, id);
+  }
+}

@@ -1,0 +1,46 @@
+package io.sluice.loganalytics.quality;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a stage took in and gave out in one minute of arrival: in = out + rejected. Counts of the
+ * same minute and stage add up, in any order, each once.
+ *
+ * <p>The minute is that of arrival at the broker; a replay, where the wall clock has no say, uses
+ * the newest event time seen so far.
+ */
+public final class StageCounts {
+  /** Start of the minute, epoch milliseconds. */
+  public long minute;
+
+  public String stage;
+  public long in;
+  public long out;
+  public Map<String, Long> rejected = new HashMap<>();
+  public long late;
+  public long geoMisses;
+
+  public StageCounts() {}
+
+  public StageCounts(String stage, long minute) {
+    this.stage = stage;
+    this.minute = minute;
+  }
+
+  public String key() {
+    return stage + '@' + minute;
+  }
+
+  void reject(String reason) {
+    rejected.merge(reason, 1L, Long::sum);
+  }
+
+  void merge(StageCounts other) {
+    in += other.in;
+    out += other.out;
+    late += other.late;
+    geoMisses += other.geoMisses;
+    other.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
+  }
+}

@@ -1,0 +1,117 @@
+package io.sluice.playground.command;
+
+import io.sluice.common.config.Settings;
+import io.sluice.common.replay.ReplayProgress;
+import io.sluice.loganalytics.replay.LogAnalyticsReplay;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Access logs from files through the pipeline of log analytics, into one file per output. */
+@Command(
+    name = "log-analytics",
+    description = "Access logs from files to requests, traffic, late lines and rejects.",
+    mixinStandardHelpOptions = true)
+public final class LogAnalyticsReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--access-logs",
+      required = true,
+      paramLabel = "FILE|DIR",
+      description = "A log file, or a directory read oldest first; rotated and gzipped ones too.")
+  private Path accessLogs;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "Log format: a name or an nginx log_format; recognised per line when absent.")
+  private Optional<String> format = Optional.empty();
+
+  @Option(names = "--geoip", paramLabel = "FILE.mmdb", description = "GeoIP2-City database.")
+  private Optional<Path> geoip = Optional.empty();
+
+  @Option(names = "--asn", paramLabel = "FILE.mmdb", description = "GeoLite2-ASN database.")
+  private Optional<Path> asn = Optional.empty();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the outputs go, one JSON object a line.")
+  private Path out;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE.yaml",
+      description = "Settings of the job; may be repeated, later files win.")
+  private List<Path> configs = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One setting of the job; may be repeated.")
+  private List<String> assignments = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    require("--access-logs", accessLogs);
+    geoip.ifPresent(file -> require("--geoip", file));
+    asn.ifPresent(file -> require("--asn", file));
+    configs.forEach(file -> require("--config", file));
+    Settings settings =
+        Settings.loader(LogAnalyticsReplay.settings())
+            .files(configs)
+            .environment(System.getenv())
+            .assignments(allAssignments())
+            .load();
+    Consumer<String> progress = Lines.to(spec.commandLine().getOut());
+    LogAnalyticsReplay replay =
+        new LogAnalyticsReplay(accessLogs.toAbsolutePath(), out.toAbsolutePath(), settings);
+    ReplayProgress done = replay.run(reached -> progress.accept(line(reached)));
+    progress.accept(line(done) + ", done; the outputs are in " + out);
+    return 0;
+  }
+
+  private static String line(ReplayProgress reached) {
+    String time =
+        reached.eventTime() == Long.MIN_VALUE
+            ? "no event yet"
+            : "newest event " + Instant.ofEpochMilli(reached.eventTime());
+    return String.format(
+        Locale.ROOT,
+        "%5.1f s  %,d records, %,d a second, %s",
+        reached.elapsed().toMillis() / 1000.0,
+        reached.records(),
+        reached.rate(),
+        time);
+  }
+
+  private void require(String option, Path file) {
+    if (!Files.isReadable(file)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), option + ": " + file + " is not there or cannot be read");
+    }
+  }
+
+  /** The options that are settings of the job come first: what is given with --set wins. */
+  private List<String> allAssignments() {
+    List<String> all = new ArrayList<>();
+    format.ifPresent(name -> all.add("parse.format=" + name));
+    geoip.ifPresent(file -> all.add("geo.city-file=" + file.toAbsolutePath()));
+    asn.ifPresent(file -> all.add("geo.asn-file=" + file.toAbsolutePath()));
+    all.addAll(assignments);
+    return all;
+  }
+}

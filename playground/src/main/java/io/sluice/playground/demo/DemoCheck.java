@@ -1,0 +1,202 @@
+package io.sluice.playground.demo;
+
+import io.sluice.playground.part.Await;
+import io.sluice.playground.part.FlinkCluster;
+import io.sluice.playground.part.FlinkRest;
+import io.sluice.playground.part.PartException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The demo as a check: sends for a while, kills a TaskManager in the middle, waits until all has
+ * arrived and balances what was sent with what the sinks hold. The job's own counters have no say.
+ */
+public final class DemoCheck {
+  private static final int WARM_UP_SECONDS = 15;
+  private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(2);
+  private static final Duration ARRIVAL_LIMIT = Duration.ofMinutes(3);
+
+  /** Long enough for several checkpoints: a line written twice would show by then. */
+  private static final Duration SETTLE = Duration.ofSeconds(6);
+
+  private static final ZoneId ZONE = ZoneOffset.UTC;
+
+  private final DemoOptions options;
+  private final Demo demo;
+  private final Consumer<String> progress;
+  private final Clock clock;
+  private final List<String> problems = new ArrayList<>();
+  private long startedAt;
+  private long stoppedAt;
+
+  public DemoCheck(DemoOptions options, Demo demo, Consumer<String> progress, Clock clock) {
+    this.options = options;
+    this.demo = demo;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** On a started demo; gives the report whether it balances or not. */
+  public DemoReport run() throws SQLException {
+    String bootstrap = demo.world().broker().bootstrapServers();
+    try (SinkTopics topics = new SinkTopics(bootstrap, demo.ledger(), clock);
+        TrafficTable polled = new TrafficTable(demo.world().postgres(), LogAnalytics.DATABASE);
+        TrafficTable table = new TrafficTable(demo.world().postgres(), LogAnalytics.DATABASE);
+        TrafficProbe probe = new TrafficProbe(demo.ledger(), polled, clock)) {
+      startedAt = clock.millis();
+      demo.startTraffic();
+      Fault fault = letItRun();
+      demo.generator().stop();
+      stoppedAt = clock.millis();
+      awaitArrival(topics, table);
+      pause(SETTLE);
+      return report(topics, table, probe, fault);
+    }
+  }
+
+  private Fault letItRun() throws SQLException {
+    long half = startedAt + options.traffic().toMillis() / 2;
+    showUntil(half);
+    Fault fault = options.kill() ? killOne() : null;
+    showUntil(startedAt + options.traffic().toMillis());
+    return fault;
+  }
+
+  private Fault killOne() {
+    FlinkCluster cluster = demo.world().cluster();
+    FlinkRest rest = cluster.rest();
+    int failuresBefore = rest.failures(demo.jobId());
+    String victim =
+        rest.taskManagersOf(demo.jobId()).stream()
+            .findFirst()
+            .orElseThrow(() -> new PartException("no TaskManager runs the job"));
+    progress.accept("kill -9 " + victim);
+    long killedAt = clock.millis();
+    cluster.killTaskManager(victim);
+    cluster.addTaskManager();
+    Await.until(
+        "Flink has noticed the loss of " + victim,
+        RECOVERY_LIMIT,
+        () -> rest.failures(demo.jobId()) > failuresBefore);
+    rest.awaitRunning(demo.jobId(), RECOVERY_LIMIT);
+    Fault fault = new Fault(victim, killedAt, clock.millis());
+    progress.accept(
+        String.format(Locale.ROOT, "every task runs again after %.1f s", fault.recoverySeconds()));
+    return fault;
+  }
+
+  private void showUntil(long time) throws SQLException {
+    while (clock.millis() < time) {
+      pause(Duration.ofMillis(Math.max(1, Math.min(5_000, time - clock.millis()))));
+      progress.accept(DemoLine.of(demo.ledger(), demo.counted(), startedAt, clock.millis()));
+    }
+  }
+
+  private void awaitArrival(SinkTopics topics, TrafficTable table) {
+    SentLedger ledger = demo.ledger();
+    long good = ledger.acknowledged() - ledger.garbageAcknowledged();
+    try {
+      Await.until(
+          "all that was sent has arrived",
+          ARRIVAL_LIMIT,
+          () ->
+              topics.clean().distinct() >= good
+                  && topics.dead().distinct() >= ledger.garbageAcknowledged()
+                  && new TrafficBalance(ledger.goodBySecond(), ZONE, table.sums()).isBalanced());
+      progress.accept("all that was sent has arrived");
+    } catch (PartException e) {
+      problems.add(e.getMessage());
+    }
+  }
+
+  private DemoReport report(SinkTopics topics, TrafficTable table, TrafficProbe probe, Fault fault)
+      throws SQLException {
+    long measuredFrom = startedAt + WARM_UP_SECONDS * 1000L;
+    RequestBalance requests = new RequestBalance(demo.ledger(), topics.clean(), topics.dead());
+    List<Stage> stages = new ArrayList<>();
+    stages.add(inputStage());
+    stages.add(requests.cleanStage().with(topics.latency().summary(measuredFrom, fault)));
+    stages.add(requests.deadStage());
+    for (Stage traffic :
+        new TrafficBalance(demo.ledger().goodBySecond(), ZONE, table.sums()).stages()) {
+      boolean timed = traffic.name().contains("second");
+      stages.add(timed ? traffic.with(probe.latency().summary(measuredFrom, fault)) : traffic);
+    }
+    return new DemoReport(
+        Instant.ofEpochMilli(startedAt).toString(),
+        (stoppedAt - startedAt) / 1000.0,
+        options.rate(),
+        options.seed(),
+        options.profile(),
+        options.taskManagers(),
+        options.parallelism(),
+        Runtime.getRuntime().availableProcessors(),
+        WARM_UP_SECONDS,
+        fault,
+        List.of(new DemoReport.Pipeline(LogAnalytics.NAME, stages)),
+        problems);
+  }
+
+  /** From the generator into the broker: what was handed over, acknowledged, and is in the log. */
+  private Stage inputStage() {
+    SentLedger ledger = demo.ledger();
+    long inLog = recordsIn(Topics.ACCESS_LOGS, ledger.partitions());
+    List<String> wrong = new ArrayList<>();
+    if (ledger.failed() > 0) {
+      wrong.add(ledger.failed() + " lines were refused, the first for " + ledger.firstFailure());
+    }
+    return new Stage(
+        "lines in access-logs",
+        ledger.handedOver(),
+        inLog,
+        ledger.acknowledged(),
+        0,
+        ledger.handedOver() - ledger.acknowledged(),
+        Math.max(0, inLog - ledger.acknowledged()),
+        null,
+        wrong);
+  }
+
+  private long recordsIn(String topic, int partitions) {
+    try (Admin admin = demo.world().broker().admin()) {
+      long records = 0;
+      for (int partition = 0; partition < partitions; partition++) {
+        TopicPartition place = new TopicPartition(topic, partition);
+        records +=
+            admin
+                .listOffsets(java.util.Map.of(place, OffsetSpec.latest()))
+                .partitionResult(place)
+                .get(30, TimeUnit.SECONDS)
+                .offset();
+      }
+      return records;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartException("interrupted while counting " + topic, e);
+    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+      throw new PartException("cannot count the records of " + topic, e);
+    }
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartException("interrupted", e);
+    }
+  }
+}

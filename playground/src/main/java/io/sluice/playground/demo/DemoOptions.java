@@ -1,0 +1,50 @@
+package io.sluice.playground.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the demo is asked for.
+ *
+ * @param headless whether it runs as a check, which keeps the place of every line sent
+ * @param traffic how long the headless check sends
+ * @param rate lines per second
+ * @param slotsEach task slots of each TaskManager
+ * @param kill whether the check kills a TaskManager in the middle
+ * @param settings settings of the job on top of the demo's own
+ */
+public record DemoOptions(
+    boolean headless,
+    Duration traffic,
+    int rate,
+    int taskManagers,
+    int slotsEach,
+    int parallelism,
+    long seed,
+    String profile,
+    boolean kill,
+    int dashboardPort,
+    Optional<Path> report,
+    Map<String, String> settings) {
+
+  public DemoOptions {
+    settings = Map.copyOf(settings);
+    require(!traffic.isNegative() && !traffic.isZero(), "--minutes must be more than 0");
+    require(rate >= 1, "--rate must be at least 1");
+    require(taskManagers >= 1, "--taskmanagers must be at least 1");
+    require(slotsEach >= 1, "--slots must be at least 1");
+    require(
+        parallelism >= 1 && parallelism <= taskManagers * slotsEach,
+        "--parallelism must lie between 1 and the cluster's "
+            + taskManagers * slotsEach
+            + " slots");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.sluice.playground.demo;
+
+import io.sluice.playground.part.PostgresServer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the traffic rows as any reader of the database would; reconnects after an outage. */
+final class TrafficTable implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrafficTable.class);
+  private static final String OPEN_SECONDS =
+      "select window_start, requests from traffic"
+          + " where granularity = 'second' and dimension = 'all' and window_start >= ?";
+  private static final String SUMS =
+      "select granularity, window_start, dimension, sum(requests) from traffic group by 1, 2, 3";
+  private static final String TOTAL =
+      "select coalesce(sum(requests), 0) from traffic"
+          + " where granularity = 'month' and dimension = 'all'";
+
+  private final PostgresServer postgres;
+  private final String database;
+  private Connection connection;
+
+  TrafficTable(PostgresServer postgres, String database) {
+    this.postgres = postgres;
+    this.database = database;
+  }
+
+  /** Requests by second, from that second on. */
+  Map<Long, Long> seconds(long fromSecond) throws SQLException {
+    Map<Long, Long> requests = new TreeMap<>();
+    try (PreparedStatement query = connection().prepareStatement(OPEN_SECONDS)) {
+      query.setTimestamp(1, Timestamp.from(Instant.ofEpochSecond(fromSecond)));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          requests.put(rows.getTimestamp(1).toInstant().getEpochSecond(), rows.getLong(2));
+        }
+      }
+    }
+    return requests;
+  }
+
+  List<TrafficBalance.Row> sums() throws SQLException {
+    List<TrafficBalance.Row> sums = new ArrayList<>();
+    try (PreparedStatement query = connection().prepareStatement(SUMS);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        TrafficWindow window =
+            new TrafficWindow(rows.getString(1), rows.getTimestamp(2).toInstant());
+        sums.add(new TrafficBalance.Row(window, rows.getString(3), rows.getLong(4)));
+      }
+    }
+    return sums;
+  }
+
+  /** All requests counted so far. */
+  long total() throws SQLException {
+    try (PreparedStatement query = connection().prepareStatement(TOTAL);
+        ResultSet rows = query.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    if (connection == null || connection.isClosed()) {
+      connection = postgres.connect(database);
+    }
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      LOG.debug("the connection was gone already", e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.sluice.playground.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.playground.Sluice;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What a user meets who asks wrongly, or asks for help. */
+class SluiceTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    CommandLine command = Sluice.commandLine();
+    command.setOut(new PrintWriter(out));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(args);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "replay",
+        "replay log-analytics",
+        "simulate",
+        "submit",
+        "savepoint",
+        "upgrade",
+        "rescale",
+        "bench"
+      })
+  void everyCommandExplainsItself(String command) {
+    String[] args = (command + " --help").split(" ");
+
+    assertThat(run(args)).isZero();
+    assertThat(out.toString()).contains("Usage: sluice " + command);
+  }
+
+  @Test
+  void anUnknownOptionIsNamedInOneLine() {
+    assertThat(run("demo", "--hurry")).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--hurry");
+  }
+
+  @Test
+  void moreParallelismThanSlotsIsRefusedBeforeAnythingStarts() {
+    assertThat(run("demo", "--parallelism", "9")).isEqualTo(2);
+    assertThat(err.toString()).contains("--parallelism").contains("4 slots");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThat(
+            run("replay", "log-analytics", "--access-logs", "no-such.log", "--out", "target/out"))
+        .isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--access-logs").contains("no-such.log");
+  }
+
+  @Test
+  void drainWithoutStopIsRefused() {
+    assertThat(run("savepoint", "log-analytics", "--drain")).isEqualTo(1);
+    assertThat(err.toString()).contains("--stop");
+  }
+
+  @Test
+  void anUnreachableClusterIsOneLineAndAFailure() {
+    int code = run("savepoint", "no-such-job", "--rest", "http://127.0.0.1:1");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("127.0.0.1:1");
+  }
+}

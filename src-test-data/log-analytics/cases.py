@@ -1,0 +1,326 @@
+#!/usr/bin/env python3
+"""Writes the input of every case: <case>/access.log (or .gz) and <case>/case.yaml.
+
+The lines are typed in by hand below, the long and the binary ones as Python bytes, so that nothing of them is lost
+in an editor. What must come out of them is not decided here: derive.py works it out.
+"""
+
+import gzip
+import json
+import os
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+IPHONE = ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+          "Version/18.6 Mobile/15E148 Safari/604.1")
+IPAD = ("Mozilla/5.0 (iPad; CPU OS 17_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+        "Version/17.7 Mobile/15E148 Safari/604.1")
+GOOGLEBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+GPTBOT = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)"
+CLAUDEBOT = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; ClaudeBot/1.0; +claudebot@anthropic.com)"
+PERPLEXITY = ("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; PerplexityBot/1.0; "
+              "+https://perplexity.ai/perplexitybot)")
+BYTESPIDER = ("Mozilla/5.0 (Linux; Android 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari/537.36 "
+              "(compatible; Bytespider; spider-feedback@bytedance.com)")
+CCBOT = "CCBot/2.0 (https://commoncrawl.org/faq/)"
+
+LONDON, PARIS, BERLIN, ROUBAIX = "81.2.69.142", "90.0.0.7", "79.192.0.1", "51.68.1.2"
+LINKOPING, TOKYO, HONG_KONG, COUNTRY_ONLY = "89.160.20.112", "126.0.0.9", "219.76.0.1", "66.249.66.1"
+BERLIN_V6, DELHI, UNLISTED, INSIDE = "2003::1", "49.40.0.1", "9.9.9.9", "10.1.2.3"
+
+
+def at(clock, zone="+0000", day="20/Nov/2025"):
+    return f"[{day}:{clock} {zone}]"
+
+
+def combined(address, clock, request, status=200, size=1234, referrer="-", agent=CHROME, user="-", zone="+0000",
+             day="20/Nov/2025"):
+    return f'{address} - {user} {at(clock, zone, day)} "{request}" {status} {size} "{referrer}" "{agent}"'
+
+
+def common(address, clock, request, status=200, size=1234, user="-"):
+    return f'{address} - {user} {at(clock)} "{request}" {status} {size}'
+
+
+def demo(address, clock, request, msec, status=200, size=512, referrer="-", agent=CHROME, forwarded="-",
+         host="shop.example", seconds="0.042", number=1, user="-"):
+    return (combined(address, clock, request, status, size, referrer, agent, user)
+            + f' "{forwarded}" {host} {seconds} {number:032x} {msec}')
+
+
+CASES = {}
+
+
+def case(name, about, lines, *, end=b"\n", last_end=True, file="access.log", format="auto", unjudged=(),
+         **settings):
+    raw = [line if isinstance(line, bytes) else line.encode("utf-8") for line in lines]
+    content = end.join(raw) + (end if last_end else b"")
+    settings = {key.replace("__", ".").replace("_", "-"): value for key, value in settings.items()}
+    CASES[name] = (about, file, content, {"parse.format": format, **settings}, list(unjudged))
+
+
+case("combined", "the combined format: users, referrers, queries, IPv6, zones, sizes of '-'", [
+    combined(LONDON, "17:33:01", "GET / HTTP/1.1", referrer="https://www.google.com/"),
+    combined(PARIS, "17:33:01", "GET /search?q=gravel+bike&sort=price HTTP/2.0", size=28900, agent=IPHONE),
+    combined(BERLIN, "17:33:02", "POST /cart/items HTTP/1.1", 303, 0, user="acme-retail"),
+    combined(BERLIN_V6, "17:33:02", "GET /img/hero.webp HTTP/2.0", 304, "-", agent=IPAD),
+    combined("::ffff:81.2.69.142", "17:33:03", "HEAD / HTTP/1.1", 200, 0),
+    combined("2001:db8:0:0:0:0:0:1", "17:33:03", "GET /v6 HTTP/1.1"),
+    combined(LINKOPING, "18:33:04", "GET /c/bikes HTTP/1.1", zone="+0100"),
+    combined(DELHI, "23:03:05", "GET /c/bikes HTTP/1.1", zone="+0530", agent="-"),
+    combined(UNLISTED, "12:33:06", "GET /missing HTTP/1.1", 404, 548, zone="-0500"),
+    combined(HONG_KONG, "17:33:07", "GET /v1/orders HTTP/1.1", 500, 197, agent="python-requests/2.32.3"),
+    combined(COUNTRY_ONLY, "17:33:08", "GET /robots.txt HTTP/1.1", agent=GOOGLEBOT),
+    combined(INSIDE, "17:33:09", "GET /health HTTP/1.1", 503, 19, agent="curl/8.5.0"),
+    combined(LONDON, "17:34:00", "GET /account HTTP/1.1", 401, 179, user="John Smith"),
+    combined(TOKYO, "17:59:59", "DELETE /v1/orders/7 HTTP/1.1", 204, 0),
+    combined(TOKYO, "18:00:00", "PUT /v1/carts/9 HTTP/1.1", 200, 720),
+])
+
+case("common", "the common format: no referrer, no agent", [
+    common(LONDON, "17:33:01", "GET / HTTP/1.0"),
+    common(PARIS, "17:33:01", "GET /a?b=c HTTP/1.1", 404, "-"),
+    common("host.example.net", "17:33:02", "GET /named HTTP/1.1", 200, 17),
+    common(BERLIN_V6, "17:33:02", "POST /form HTTP/1.1", 302, 0, user="frank"),
+    common("-", "17:33:03", "GET /nobody HTTP/1.1"),
+])
+
+case("vhost", "a vhost in front, as Apache's vhost_combined writes it, and without a port", [
+    "www.shop.example:443 " + combined(LONDON, "17:33:01", "GET / HTTP/1.1"),
+    "WWW.Shop.Example:80 " + combined(PARIS, "17:33:02", "GET /upper HTTP/1.1", agent=IPHONE),
+    "blog.shop.example " + combined(BERLIN_V6, "17:33:03", "GET /2025/post HTTP/1.1", agent=CLAUDEBOT),
+    "api.shop.example:8443 " + common(TOKYO, "17:33:04", "GET /v1/stock/1 HTTP/1.1", 500, 11),
+    "shop.example:443 " + combined(LINKOPING, "17:33:05", "GET /user HTTP/1.1", user="acme-retail"),
+])
+
+case("gunicorn", "gunicorn's default: %(h)s %(l)s %(u)s %(t)s \"%(r)s\" %(s)s %(b)s \"%(f)s\" \"%(a)s\"", [
+    combined(INSIDE, "17:33:01", "GET /api/v1/items?page=2 HTTP/1.1", 200, 4711, agent="Go-http-client/1.1"),
+    combined(LONDON, "17:33:01", "POST /api/v1/items HTTP/1.1", 201, 55, agent="python-requests/2.32.3"),
+    combined(PARIS, "17:33:02", "GET /static/app.js HTTP/1.1", 304, 0, "https://app.example/"),
+    combined(BERLIN, "17:33:03", "GET /boom HTTP/1.1", 500, 145, agent="curl/8.5.0"),
+    combined(LONDON, "17:33:04", "DELETE /api/v1/items/3 HTTP/1.1", 204, "-", agent="python-requests/2.32.3"),
+], format="gunicorn")
+
+NGINX = ('$time_iso8601 $remote_addr $host "$request" $status $body_bytes_sent rt=$request_time '
+         'ref="$http_referer" ua="$http_user_agent" user=$remote_user xff="$http_x_forwarded_for" id=$request_id')
+
+
+def nginx(time, address, request, status=200, size=10, seconds="0.005", agent=CHROME, user="-", forwarded="-",
+          number=1, host="api.example", referrer="-"):
+    return (f'{time} {address} {host} "{request}" {status} {size} rt={seconds} ref="{referrer}" ua="{agent}" '
+            f'user={user} xff="{forwarded}" id={number:032x}')
+
+
+case("nginx-custom", "a log_format of one's own, with request_time, and a line of another format in between", [
+    nginx("2025-11-20T17:33:01+00:00", LONDON, "GET /a HTTP/1.1", seconds="0.005", number=1),
+    nginx("2025-11-20T17:33:01+00:00", PARIS, "GET /b?x=1 HTTP/2.0", seconds="0.010", agent=IPHONE, number=2),
+    nginx("2025-11-20T18:33:02+01:00", BERLIN, "POST /c HTTP/1.1", 201, 0, seconds="1.250", user="acme", number=3),
+    nginx("2025-11-20T17:33:02+00:00", BERLIN_V6, "GET /slow HTTP/1.1", 504, 160, seconds="60.001", number=4),
+    nginx("2025-11-20T17:33:03+00:00", TOKYO, "GET /unmeasured HTTP/1.1", seconds="-", number=5),
+    nginx("2025-11-20T17:33:03+00:00", TOKYO, "GET /instant HTTP/1.1", 304, 0, seconds="0.000", number=6),
+    combined(LONDON, "17:33:04", "GET /other-format HTTP/1.1"),
+    nginx("2025-13-20T17:33:03+00:00", TOKYO, "GET /month-13 HTTP/1.1", number=7),
+], format=NGINX)
+
+case("demo", "the playground's format; msec wins over time_local, a latency of '-' is none", [
+    demo(LONDON, "17:33:01", "GET / HTTP/2.0", "1763659981.250", number=1, agent=IPHONE),
+    demo(LONDON, "17:33:01", "GET /c/bikes HTTP/2.0", "1763659981.999", number=2, seconds="0.120", agent=IPHONE),
+    demo(PARIS, "17:33:01", "GET /p/1001 HTTP/2.0", "1763659982.000", number=3, seconds="0.007", user="velo-depot"),
+    demo(BERLIN, "17:33:02", "POST /checkout/payment HTTP/1.1", "1763659982.001", 303, 0, number=4, seconds="2.500"),
+    demo(TOKYO, "17:33:02", "GET /v1/stock/1001 HTTP/1.1", "1763659982.500", number=5, host="api.shop.example",
+         agent="Go-http-client/2.0", seconds="0.001", user="sakura-wheels"),
+    demo(COUNTRY_ONLY, "17:33:02", "GET /p/1002 HTTP/1.1", "1763659982.750", number=6, agent=GOOGLEBOT),
+    demo("20.171.206.4", "17:33:03", "GET /p/1003 HTTP/1.1", "1763659983.100", number=7, agent=GPTBOT),
+    demo(UNLISTED, "17:33:03", "GET /.env HTTP/1.1", "1763659983.200", 404, 1245, number=8, agent="-"),
+    demo(LONDON, "17:33:03", "GET /v1/orders/1 HTTP/2.0", "1763659983.300", 503, 197, number=9, seconds="-"),
+    demo(BERLIN_V6, "17:33:03", "GET /late-clock HTTP/2.0", "-", number=10),
+    demo(LONDON, "17:33:04", "GET / HTTP/2.0", "1763659984.000", number=11, forwarded="192.168.4.4"),
+])
+
+case("awkward-requests", "what arrives at a port that faces the world", [
+    combined(LONDON, "17:33:01", '-', 400, 0, agent="-"),
+    combined(LONDON, "17:33:01", '', 408, 0, agent="-"),
+    combined(LONDON, "17:33:01", r'\x16\x03\x01\x02\x00\x01\x00\x01\xFC\x03\x03', 400, 157, agent="-"),
+    combined(LONDON, "17:33:02", 'GET /closed HTTP/1.1', "000", 0),
+    combined(LONDON, "17:33:02", 'GET /no-status HTTP/1.1', "-", "-"),
+    combined(LONDON, "17:33:03", 'GET /old'),
+    combined(LONDON, "17:33:03", 'OPTIONS * HTTP/1.1', 204, 0),
+    combined(LONDON, "17:33:03", 'GET http://other.example/a/b?c=d HTTP/1.1', 400, 157),
+    combined(LONDON, "17:33:03", 'CONNECT other.example:443 HTTP/1.1', 405, 157),
+    combined(LONDON, "17:33:04", 'GET /a b/c HTTP/1.1'),
+    combined(LONDON, "17:33:04", 'GET /%7Euser/%2e%2e/caf%C3%A9?n=%20+1 HTTP/1.1'),
+    combined(LONDON, "17:33:04", 'GET /empty-query? HTTP/1.1'),
+    combined(LONDON, "17:33:04", 'GET /two?x=1?y=2 HTTP/1.1'),
+    combined(LONDON, "17:33:04", 'GET //double//slash HTTP/1.1'),
+    combined(LONDON, "17:33:05", 'get /lower HTTP/1.1', 405, 0),
+    combined(LONDON, "17:33:05", 'M-SEARCH /dash HTTP/1.1', 405, 0),
+    combined(LONDON, "17:33:05", 'PRI * HTTP/2.0', 400, 157),
+    combined(LONDON, "17:33:06", r'GET /q?s=\x22quoted\x22 HTTP/1.1'),
+    combined(LONDON, "17:33:06", r'GET /b\\slash HTTP/1.1'),
+    combined(LONDON, "17:33:06", r'GET /"apache\" HTTP/1.1'.replace('/"', r'/\"'), agent=r'curl/8.5.0 \"hi\"'),
+    combined(LONDON, "17:33:06", 'GET /agent HTTP/1.1', agent=r'curl/8.5.0 \x22\x22 \xC3\xBC', referrer=r'\x22>'),
+    combined(LONDON, "17:33:07", "GET /grün HTTP/1.1", agent="curl/8.5.0 Größe", referrer="https://müller.example/"),
+    combined(LONDON, "17:33:07", "GET /gr@n HTTP/1.1", agent="curl/8.5.0 A@@B").encode("latin-1").replace(b"@@", b"\xff\xfe")
+    .replace(b"@", b"\xfc"),
+    combined(LONDON, "17:33:08", "GET /big HTTP/1.1", 200, 9007199254740993),
+    combined(LONDON, "17:33:08", "GET /teapot HTTP/1.1", 418, 0),
+    combined(LONDON, "17:33:08", "GET /999 HTTP/1.1", 999, 0),
+], unjudged=["user_agent_class"])
+
+case("forwarded", "X-Forwarded-For, walked from the right past the trusted proxies", [
+    demo("10.0.3.1", "17:33:01", "GET /one HTTP/1.1", "1763659981.000", number=1, forwarded=LONDON),
+    demo("10.0.3.1", "17:33:01", "GET /two HTTP/1.1", "1763659981.100", number=2, forwarded=f"{PARIS}, 10.0.2.7"),
+    demo("10.0.3.1", "17:33:01", "GET /forged HTTP/1.1", "1763659981.200", number=3,
+         forwarded=f"{TOKYO}, {BERLIN}, 10.0.2.7"),
+    demo(LONDON, "17:33:01", "GET /untrusted-peer HTTP/1.1", "1763659981.300", number=4, forwarded=TOKYO),
+    demo("10.0.3.1", "17:33:01", "GET /none HTTP/1.1", "1763659981.400", number=5, forwarded="-"),
+    demo("10.0.3.1", "17:33:02", "GET /all-trusted HTTP/1.1", "1763659982.000", number=6,
+         forwarded="10.0.2.9, 10.0.2.7"),
+    demo("10.0.3.1", "17:33:02", "GET /v6 HTTP/1.1", "1763659982.100", number=7, forwarded=f"{BERLIN_V6},10.0.2.7"),
+    demo("2001:db8:ffff::1", "17:33:02", "GET /v6-proxy HTTP/1.1", "1763659982.200", number=8, forwarded=LINKOPING),
+    demo("10.0.3.1", "17:33:02", "GET /port HTTP/1.1", "1763659982.300", number=9, forwarded=f"{PARIS}:51234"),
+    demo("10.0.3.1", "17:33:02", "GET /bracket HTTP/1.1", "1763659982.400", number=10,
+         forwarded=f"[{BERLIN_V6}]:443"),
+    demo("10.0.3.1", "17:33:02", "GET /not-an-address HTTP/1.1", "1763659982.500", number=11,
+         forwarded=f"{PARIS}, unknown, 10.0.2.7"),
+    demo("10.0.3.1", "17:33:02", "GET /spaces HTTP/1.1", "1763659982.600", number=12,
+         forwarded=f"  {TOKYO} ,  10.0.2.7 "),
+], parse__trusted_proxies=["10.0.0.0/8", "2001:db8:ffff::/48"])
+
+GARBAGE = [
+    "",
+    "   ",
+    "\t",
+    "not a log line",
+    '{"level":"warn","msg":"slow query","ms":1833}',
+    "2025/11/20 17:33:01 [error] 31#31: *7 upstream timed out (110: Connection timed out)",
+    f'{LONDON} - - {at("17:33:01")} "GET /cut',
+    f'{LONDON} - - {at("17:33:01")} "GET /cut HTTP/1.1"',
+    f'{LONDON} - - {at("17:33:01")} "GET /cut HTTP/1.1" 200',
+    f'{LONDON} - - {at("17:33:01")} "GET /words HTTP/1.1" two hundred',
+    f'{LONDON} - - {at("17:33:01")} "GET /letters HTTP/1.1" 200 1k "-" "-"',
+    b"\x00\x01\x02\xff\xfe\x16\x03\x01",
+    "- - - -",
+    combined(LONDON, "17:33:01", "GET /31-feb HTTP/1.1", day="31/Feb/2025"),
+    combined(LONDON, "17:33:01", "GET /foo HTTP/1.1", day="20/Foo/2025"),
+    combined(LONDON, "25:00:00", "GET /25h HTTP/1.1"),
+    combined(LONDON, "17:61:00", "GET /61m HTTP/1.1"),
+    combined(LONDON, "17:33:01", "GET /zone HTTP/1.1", zone="CET"),
+    f'{LONDON} - - [] "GET /no-time HTTP/1.1" 200 12 "-" "-"',
+]
+
+case("rejects", "lines that are none, between two that are", [
+    combined(LONDON, "17:33:00", "GET /before HTTP/1.1"), *GARBAGE,
+    combined(LONDON, "17:33:02", "GET /after HTTP/1.1")])
+
+case("line-ends", "CRLF, an empty line, and no line end at the end of the file", [
+    combined(LONDON, "17:33:00", "GET /crlf HTTP/1.1"), "", "garbage",
+    combined(PARIS, "17:33:01", "GET /last HTTP/1.1", agent=IPHONE)], end=b"\r\n", last_end=False)
+
+case("long-lines", "gzipped; one line of 70 KB (rejected: parse.max-line-bytes is 64 KiB), one of 60 KB (taken)", [
+    combined(LONDON, "17:33:00", "GET /before HTTP/1.1"),
+    combined(LONDON, "17:33:01", "GET /long?q=" + "x" * 70_000 + " HTTP/1.1", 414, 0),
+    combined(LONDON, "17:33:02", "GET /fits?q=" + "y" * 60_000 + " HTTP/1.1", 414, 0),
+    combined(LONDON, "17:33:03", "GET /after HTTP/1.1"),
+], file="access.log.gz", parse__max_line_bytes=65536)
+
+case("late", "late is: more than two minutes behind the largest time before it in the file", [
+    demo(LONDON, "17:33:00", "GET /first HTTP/1.1", "1763659980.000", number=1),
+    demo(LONDON, "17:35:00", "GET /newest HTTP/1.1", "1763660100.000", number=2),
+    demo(PARIS, "17:33:00", "GET /exactly-two-minutes HTTP/1.1", "1763659980.000", number=3),
+    demo(PARIS, "17:32:59", "GET /a-millisecond-too-much HTTP/1.1", "1763659979.999", number=4),
+    "garbage does not move time",
+    demo(BERLIN, "17:34:10", "GET /out-of-order HTTP/1.1", "1763660050.000", number=5),
+    demo(TOKYO, "17:40:00", "GET /jump HTTP/1.1", "1763660400.000", number=6),
+    demo(BERLIN, "17:36:00", "GET /late-after-the-jump HTTP/1.1", "1763660160.000", number=7, status=500),
+    demo(BERLIN, "17:38:00", "GET /on-the-edge HTTP/1.1", "1763660280.000", number=8),
+    demo(TOKYO, "17:00:00", "GET /very-late HTTP/1.1", "1763658000.000", number=9),
+    demo(TOKYO, "17:40:01", "GET /last HTTP/1.1", "1763660401.000", number=10),
+])
+
+case("calendar", "hours, days, weeks and months of Berlin: the night the clocks go back, a year's end", [
+    combined(BERLIN, "21:59:59", "GET /saturday HTTP/1.1", day="25/Oct/2025"),
+    combined(BERLIN, "22:00:00", "GET /sunday HTTP/1.1", day="25/Oct/2025"),
+    combined(BERLIN, "00:30:00", "GET /first-half-past-two HTTP/1.1", day="26/Oct/2025"),
+    combined(BERLIN, "01:30:00", "GET /second-half-past-two HTTP/1.1", day="26/Oct/2025"),
+    combined(BERLIN, "22:59:59", "GET /sunday-still HTTP/1.1", day="26/Oct/2025"),
+    combined(BERLIN, "23:00:00", "GET /monday HTTP/1.1", day="26/Oct/2025"),
+    combined(BERLIN, "22:59:59", "GET /october HTTP/1.1", day="31/Oct/2025"),
+    combined(BERLIN, "23:00:00", "GET /november HTTP/1.1", day="31/Oct/2025"),
+    combined(BERLIN, "22:59:59", "GET /old-year HTTP/1.1", day="31/Dec/2025"),
+    combined(BERLIN, "23:00:00", "GET /new-year HTTP/1.1", day="31/Dec/2025"),
+], zone="Europe/Berlin")
+
+case("half-hour-zone", "hours are those of the zone: India's begin at half past", [
+    combined(DELHI, "17:29:59", "GET /22-59-59 HTTP/1.1"),
+    combined(DELHI, "17:30:00", "GET /23-00-00 HTTP/1.1"),
+    combined(DELHI, "18:29:59", "GET /23-59-59 HTTP/1.1"),
+    combined(DELHI, "18:30:00", "GET /00-00-00 HTTP/1.1"),
+], zone="Asia/Kolkata")
+
+case("mixed", "formats recognised line by line", [
+    combined(LONDON, "17:33:01", "GET /combined HTTP/1.1"),
+    common(PARIS, "17:33:01", "GET /common HTTP/1.1"),
+    "www.shop.example:443 " + combined(BERLIN, "17:33:02", "GET /vhost HTTP/1.1"),
+    demo(TOKYO, "17:33:02", "GET /demo HTTP/2.0", "1763659982.125", number=77, agent=IPHONE),
+    combined(LINKOPING, "17:33:03", "GET /main HTTP/1.1") + ' "-"',
+    combined(LINKOPING, "17:33:03", "GET /main-forwarded HTTP/1.1") + f' "{TOKYO}"',
+    "neither of them",
+    combined(BERLIN_V6, "17:33:04", "GET /again HTTP/1.1", agent=BYTESPIDER),
+])
+
+case("agents", "user agents whose class is beyond dispute", [
+    combined(LONDON, "17:33:00", "GET /desktop HTTP/1.1", agent=CHROME),
+    combined(LONDON, "17:33:00", "GET /phone HTTP/1.1", agent=IPHONE),
+    combined(LONDON, "17:33:00", "GET /tablet HTTP/1.1", agent=IPAD),
+    combined(LONDON, "17:33:00", "GET /tool HTTP/1.1", agent="curl/8.5.0"),
+    combined(LONDON, "17:33:00", "GET /tool HTTP/1.1", agent="python-requests/2.32.3"),
+    combined(LONDON, "17:33:00", "GET /tool HTTP/1.1", agent="Go-http-client/2.0"),
+    combined(COUNTRY_ONLY, "17:33:00", "GET /search HTTP/1.1", agent=GOOGLEBOT),
+    combined("20.171.206.4", "17:33:00", "GET /ai HTTP/1.1", agent=GPTBOT),
+    combined("160.79.104.9", "17:33:00", "GET /ai HTTP/1.1", agent=CLAUDEBOT),
+    combined("3.209.62.4", "17:33:00", "GET /ai HTTP/1.1", agent=PERPLEXITY),
+    combined("47.128.1.1", "17:33:00", "GET /ai HTTP/1.1", agent=BYTESPIDER),
+    combined("18.204.152.1", "17:33:00", "GET /ai HTTP/1.1", agent=CCBOT),
+    combined(LONDON, "17:33:00", "GET /unknown HTTP/1.1", agent="-"),
+])
+
+case("duplicates", "equal lines are requests of their own", [
+    demo(LONDON, "17:33:00", "GET / HTTP/1.1", "1763659980.000", number=1)] * 5
+     + [demo(PARIS, "17:33:00", "GET / HTTP/1.1", "1763659980.000", number=1)] * 3)
+
+case("many-values", "beyond traffic.max-values (3 here) a window's further values are 'other'; status and country never", [
+    *[demo(address, "17:33:00", f"GET /{path} HTTP/1.1", "1763659980.000", status, number=i, host=f"{path}.example",
+           user=f"customer-{path}")
+      for i, (path, status, address) in enumerate([
+          ("a", 200, LONDON), ("b", 201, PARIS), ("c", 202, BERLIN), ("d", 203, TOKYO), ("e", 204, LINKOPING),
+          ("a", 200, LONDON), ("e", 204, LINKOPING), ("d", 203, TOKYO)])],
+    demo(TOKYO, "17:33:01", "GET /d HTTP/1.1", "1763659981.000", 203, number=9, host="d.example", user="customer-d"),
+    demo(LONDON, "17:33:01", "GET /a HTTP/1.1", "1763659981.500", number=10, host="a.example", user="customer-a"),
+], traffic__max_values=3)
+
+case("latencies", "enough of them in one second that quantiles differ", [
+    demo(LONDON, "17:33:00", f"GET /{'slow' if i % 10 == 0 else 'fast'} HTTP/1.1", f"1763659980.{i:03d}", number=i,
+         seconds=f"{(i * 37 % 200 + 1 + (800 if i % 10 == 0 else 0)) / 1000:.3f}") for i in range(200)])
+
+
+def main():
+    for name, (about, file, content, settings, unjudged) in CASES.items():
+        folder = os.path.join(HERE, name)
+        os.makedirs(folder, exist_ok=True)
+        if file.endswith(".gz"):
+            content = gzip.compress(content, mtime=0)
+        with open(os.path.join(folder, file), "wb") as out:
+            out.write(content)
+        with open(os.path.join(folder, "case.yaml"), "w", encoding="utf-8") as out:
+            out.write(f"about: {json.dumps(about)}\ninput: {file}\n")
+            if unjudged:
+                out.write(f"unjudged-dimensions: {json.dumps(unjudged)}\n")
+            out.write("settings:\n")
+            for key, value in settings.items():
+                out.write(f"  {key}: {json.dumps(value)}\n")
+
+
+if __name__ == "__main__":
+    main()

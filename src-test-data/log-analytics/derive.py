@@ -1,0 +1,516 @@
+#!/usr/bin/env python3
+"""Works out what every case must give, from the definitions alone (README.md), without a line of the suite's code.
+
+  derive.py                    writes <case>/expected/*.jsonl
+  derive.py --check            fails if what is committed is not what the cases and the definitions give
+  derive.py --compare CASE OUT compares a replay's output directory with what the case expects
+
+A straightforward reader: regular expressions, exact counting in dictionaries, the geo ranges as a list.
+"""
+
+import base64
+import csv
+import gzip
+import ipaddress
+import json
+import math
+import os
+import re
+import sys
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import cases
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+RANK_ERROR = 0.015
+QUANTILES = {"latencyP50Ms": 0.50, "latencyP95Ms": 0.95, "latencyP99Ms": 0.99}
+UNCAPPED = {"all", "country", "status"}
+MONTHS = {name: number + 1 for number, name in enumerate(
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())}
+
+QUOTED = rb'"((?:[^"\\]|\\.)*)"'
+TIME = rb"\[([^\]]*)\]"
+COMMON = rb"(\S+) - (.+?) " + TIME + rb" " + QUOTED + rb" (\d{3}|-) (\d+|-)"
+VHOST = rb"(\S+) " + COMMON
+TAILS = [
+    (rb"", ()),
+    (rb" " + QUOTED + rb" " + QUOTED, ("referrer", "agent")),
+    (rb" " + QUOTED + rb" " + QUOTED + rb" " + QUOTED, ("referrer", "agent", "forwarded")),
+    (rb" " + QUOTED + rb" " + QUOTED + rb" " + QUOTED + rb" (\S+) (\d+\.\d{3}|-) ([0-9a-f]{32}|-) (\d+\.\d{3}|-)",
+     ("referrer", "agent", "forwarded", "host", "seconds", "id", "msec")),
+]
+BASE = ("remote", "user", "time", "request", "status", "bytes")
+NGINX = {"remote_addr": "remote", "host": "host", "request": "request", "status": "status",
+         "body_bytes_sent": "bytes", "request_time": "seconds", "http_referer": "referrer",
+         "http_user_agent": "agent", "remote_user": "user", "http_x_forwarded_for": "forwarded",
+         "request_id": "id", "time_iso8601": "iso"}
+AGENT_CLASSES = [
+    ("Googlebot", "search-crawler"), ("GPTBot", "ai-crawler"), ("ClaudeBot", "ai-crawler"),
+    ("PerplexityBot", "ai-crawler"), ("Bytespider", "ai-crawler"), ("CCBot", "ai-crawler"), ("curl/", "tool"),
+    ("python-requests/", "tool"), ("Go-http-client/", "tool"), ("(iPhone;", "phone"), ("(iPad;", "tablet"),
+    ("(Windows NT 10.0; Win64; x64) AppleWebKit", "desktop")]
+
+
+class Reject(Exception):
+    pass
+
+
+# ---------------------------------------------------------------------------------------------------- lines
+
+def lines_of(content):
+    """(offset of the first byte, bytes without the line feed)"""
+    offset = 0
+    while offset < len(content):
+        end = content.find(b"\n", offset)
+        end = len(content) if end < 0 else end
+        yield offset, content[offset:end]
+        offset = end + 1
+
+
+def fields_of(line, settings):
+    if len(line) > settings.get("parse.max-line-bytes", 1 << 20):
+        raise Reject("line-too-long")
+    line = line.rstrip(b"\r")
+    if not line.strip(b" \t"):
+        raise Reject("empty-line")
+    form = settings["parse.format"]
+    found = match_nginx(form, line) if "$" in form else match_family(line)
+    if found is None:
+        raise Reject("unrecognised-format")
+    return {name: value for name, value in found.items() if value not in (b"-", b"")}
+
+
+def match_family(line):
+    words = line.split(b" ", 2)
+    vhost = len(words) == 3 and words[1] != b"-"
+    for tail, names in TAILS:
+        match = re.fullmatch((VHOST if vhost else COMMON) + tail, line, re.DOTALL)
+        if match:
+            return dict(zip((("host",) if vhost else ()) + BASE + names, match.groups()))
+    return None
+
+
+def match_nginx(form, line):
+    pattern, names = b"", []
+    for part in re.split(r"(\$\w+|\"\$\w+\")", form):
+        variable = part.strip('"$')
+        if part.startswith('"$'):
+            pattern += QUOTED
+            names.append(NGINX[variable])
+        elif part.startswith("$"):
+            pattern += {"status": rb"(\d{3}|-)", "body_bytes_sent": rb"(\d+|-)",
+                        "request_time": rb"(\d+\.\d+|-)"}.get(variable, rb"(\S+)")
+            names.append(NGINX[variable])
+        else:
+            pattern += re.escape(part.encode())
+    match = re.fullmatch(pattern, line, re.DOTALL)
+    return dict(zip(names, match.groups())) if match else None
+
+
+def millis_of(fields):
+    if "msec" in fields:
+        seconds, fraction = fields["msec"].split(b".")
+        return int(seconds) * 1000 + int(fraction)
+    try:
+        if "iso" in fields:
+            return round(datetime.fromisoformat(fields["iso"].decode()).timestamp() * 1000)
+        match = re.fullmatch(rb"(\d\d)/(\w{3})/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)", fields["time"])
+        day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
+        zone = timedelta(hours=int(hours), minutes=int(minutes)) * (1 if sign == b"+" else -1)
+        moment = datetime(int(year), MONTHS[month.decode()], int(day), int(hour), int(minute), int(second),
+                          tzinfo=timezone(zone))
+        return round(moment.timestamp() * 1000)
+    except (AttributeError, KeyError, ValueError) as wrong:
+        raise Reject("bad-timestamp") from wrong
+
+
+def unescaped(text):
+    """What the web server wrote as an escape, back to the byte the client sent; once."""
+    named = {b'"': b'"', b"\\": b"\\", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
+
+    def back(match):
+        if match[1].startswith(b"x"):
+            return bytes([int(match[1][1:], 16)])
+        return named[match[1]]
+
+    return re.sub(rb'\\(x[0-9A-Fa-f]{2}|["\\nrt])', back, text, flags=re.DOTALL)
+
+
+def text(raw):
+    return raw.decode("utf-8", errors="replace")
+
+
+# -------------------------------------------------------------------------------------------------- requests
+
+def request_of(line, offset, topic, settings, places):
+    fields = fields_of(line, settings)
+    millis = millis_of(fields)
+    request = {"@timestamp": iso(millis), "event": {"id": f"{topic}-0-{offset}"}}
+    status = fields.get("status")
+    request["event"]["outcome"] = ("unknown" if status is None
+                                   else "success" if 100 <= int(status) <= 399 else "failure")
+    http = {"request": {}, "response": {}}
+    if status is not None:
+        http["response"]["status_code"] = int(status)
+    if "bytes" in fields:
+        http["response"]["body"] = {"bytes": int(fields["bytes"])}
+    if "id" in fields:
+        http["request"]["id"] = text(fields["id"])
+    if "referrer" in fields:
+        http["request"]["referrer"] = text(unescaped(fields["referrer"]))
+    if "seconds" in fields:
+        request["event"]["duration"] = micros(fields["seconds"]) * 1000
+    url = target(fields.get("request"), http)
+    if "host" in fields:
+        url["domain"] = re.sub(r":\d+$", "", text(fields["host"])).lower()
+    put(request, "http", {name: part for name, part in http.items() if part})
+    put(request, "url", url)
+    if "agent" in fields:
+        agent = text(unescaped(fields["agent"]))
+        request["user_agent"] = {"original": agent}
+        kind = agent_class(agent)
+        if kind:
+            request["user_agent"]["class"] = kind
+    if "user" in fields:
+        request["user"] = {"name": text(unescaped(fields["user"]))}
+    put(request, "source", source(fields, settings, places))
+    return millis, request
+
+
+def put(request, name, part):
+    if part:
+        request[name] = part
+
+
+def micros(seconds):
+    whole, fraction = seconds.split(b".")
+    return int(whole) * 1_000_000 + int(fraction.ljust(6, b"0")[:6])
+
+
+def target(raw, http):
+    """Method, target and protocol; what is no request line stays as it was logged."""
+    if raw is None:
+        return {}
+    line = unescaped(raw)
+    match = (re.fullmatch(rb"([A-Za-z_-]+) (.+) HTTP/(\d(?:\.\d)?)", line, re.DOTALL)
+             or re.fullmatch(rb"([A-Za-z_-]+) (/.*)", line, re.DOTALL))
+    if not match:
+        return {"original": text(raw)}
+    http["request"]["method"] = text(match[1])
+    if match.lastindex == 3:
+        http["version"] = text(match[3])
+    url = {"original": text(match[2])}
+    if match[1] == b"CONNECT":
+        return url
+    relative = re.sub(rb"^[a-z][a-z0-9+.-]*://[^/?#]*", b"", match[2])
+    path, _, query = relative.partition(b"?")
+    url["path"] = text(path) or "/"
+    if query:
+        url["query"] = text(query)
+    return url
+
+
+def agent_class(agent):
+    for mark, kind in AGENT_CLASSES:
+        if mark in agent:
+            return kind
+    return None
+
+
+def source(fields, settings, places):
+    if "remote" not in fields:
+        return {}
+    client = address(fields["remote"])
+    trusted = [ipaddress.ip_network(network) for network in settings.get("parse.trusted-proxies", [])]
+
+    def trusts(candidate):
+        return any(candidate.version == network.version and candidate in network for network in trusted)
+
+    if client is not None and trusts(client) and "forwarded" in fields:
+        for entry in reversed(fields["forwarded"].split(b",")):
+            hop = address(entry.strip())
+            if hop is None:
+                break
+            client = hop
+            if not trusts(hop):
+                break
+    if client is None:
+        return {}
+    return {"ip": str(client)} | places.of(client)
+
+
+def address(raw):
+    """An address with or without brackets and port; IPv4 in IPv6 is IPv4; None for a name."""
+    candidate = text(raw)
+    candidate = re.sub(r"^\[(.*)\](:\d+)?$", r"\1", candidate)
+    candidate = re.sub(r"^([\d.]+):\d+$", r"\1", candidate)
+    try:
+        found = ipaddress.ip_address(candidate)
+    except ValueError:
+        return None
+    mapped = getattr(found, "ipv4_mapped", None)
+    return mapped or found
+
+
+class Places:
+    def __init__(self):
+        folder = os.path.join(HERE, "geo")
+        with open(os.path.join(folder, "cities.csv"), encoding="utf-8", newline="") as file:
+            cities = list(csv.DictReader(file))
+        self.cities = {(city["country"], city["city"]): city for city in cities}
+        self.first = {}
+        for city in cities:
+            self.first.setdefault(city["country"], city)
+        with open(os.path.join(folder, "ranges.csv"), encoding="utf-8", newline="") as file:
+            self.ranges = [(ipaddress.ip_network(row["network"]), row) for row in csv.DictReader(file)]
+
+    def of(self, client):
+        for network, row in self.ranges:
+            if client.version == network.version and client in network:
+                return self.describe(row)
+        return {}
+
+    def describe(self, row):
+        city = self.cities.get((row["country"], row["city"]))
+        place = city or self.first[row["country"]]
+        geo = {"country_iso_code": row["country"]}
+        if city:
+            geo["city_name"] = city["city"]
+            if city["subdivision"]:
+                geo["region_iso_code"] = f"{row['country']}-{city['subdivision']}"
+        geo["location"] = {"lat": float(place["latitude"]), "lon": float(place["longitude"])}
+        return {"geo": geo, "as": {"number": int(row["asn"]), "organization": {"name": row["organisation"]}}}
+
+
+# --------------------------------------------------------------------------------------------------- traffic
+
+class Traffic:
+    def __init__(self, settings):
+        self.zone = ZoneInfo(settings.get("zone", "UTC"))
+        self.most = settings.get("traffic.max-values", 1000)
+        self.rows = {}
+        self.admitted = {}
+
+    def add(self, millis, request):
+        for dimension, value in dimensions(request).items():
+            at_level = {}
+            for granularity, below in (("second", None), ("minute", "second"), ("hour", "minute"), ("day", "hour"),
+                                       ("week", "day"), ("month", "day")):
+                start = self.start(granularity, millis)
+                offered = value if below is None else at_level[below]
+                at_level[granularity] = self.admit(granularity, start, dimension, offered)
+                key = granularity, start, dimension, at_level[granularity]
+                self.rows.setdefault(key, []).append(request)
+
+    def admit(self, granularity, start, dimension, value):
+        if dimension in UNCAPPED or value in ("unknown", "other"):
+            return value
+        values = self.admitted.setdefault((granularity, start, dimension), set())
+        if value not in values and len(values) >= self.most:
+            return "other"
+        values.add(value)
+        return value
+
+    def start(self, granularity, millis):
+        if granularity == "second":
+            return millis - millis % 1000
+        if granularity == "minute":
+            return millis - millis % 60_000
+        moment = datetime.fromtimestamp(millis / 1000, self.zone)
+        if granularity == "hour":
+            past = timedelta(minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond)
+            return millis - round(past.total_seconds() * 1000)
+        midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+        if granularity == "week":
+            midnight -= timedelta(days=midnight.weekday())  # wall-clock arithmetic: midnight stays midnight
+        if granularity == "month":
+            midnight = midnight.replace(day=1)
+        return round(midnight.timestamp() * 1000)
+
+    def lines(self):
+        order = ["second", "minute", "hour", "day", "week", "month"]
+        for (granularity, start, dimension, value), requests in sorted(
+                self.rows.items(), key=lambda row: (order.index(row[0][0]), row[0][1:])):
+            yield {"granularity": granularity, "windowStart": iso(start), "dimension": dimension,
+                   "value": value} | figures(requests)
+
+
+def dimensions(request):
+    geo = request.get("source", {}).get("geo", {})
+    url = request.get("url", {})
+    status = request.get("http", {}).get("response", {}).get("status_code")
+    return {
+        "all": "all",
+        "country": geo.get("country_iso_code", "unknown"),
+        "city": geo.get("city_name", "unknown"),
+        "vhost": url.get("domain", "unknown"),
+        "path": url.get("path", "unknown"),
+        "status": "unknown" if status is None else f"{status:03d}",
+        "user_agent_class": request.get("user_agent", {}).get("class", "unknown"),
+        "customer": request.get("user", {}).get("name", "unknown"),
+    }
+
+
+def figures(requests):
+    statuses = [r.get("http", {}).get("response", {}).get("status_code", 0) for r in requests]
+    row = {
+        "requests": len(requests),
+        "bytes": sum(r.get("http", {}).get("response", {}).get("body", {}).get("bytes", 0) for r in requests),
+        "uniqueClients": len({r["source"]["ip"] for r in requests if "ip" in r.get("source", {})}),
+        "errors4xx": sum(400 <= status <= 499 for status in statuses),
+        "errors5xx": sum(500 <= status <= 599 for status in statuses),
+        "bots": sum(r.get("user_agent", {}).get("class") in ("bot", "search-crawler", "ai-crawler")
+                    for r in requests),
+    }
+    latencies = sorted(r["event"]["duration"] / 1e6 for r in requests if "duration" in r["event"])
+    for name, quantile in QUANTILES.items():
+        row[name] = at_rank(latencies, quantile) if latencies else None
+        if latencies:
+            row[name + "Allowed"] = [at_rank(latencies, quantile - RANK_ERROR), at_rank(latencies, quantile + RANK_ERROR)]
+    return row
+
+
+def at_rank(values, quantile):
+    """Nearest rank."""
+    rank = math.ceil(round(quantile * len(values), 9))
+    return values[min(len(values), max(1, rank)) - 1]
+
+
+def iso(millis):
+    return datetime.fromtimestamp(millis // 1000, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S") + f".{millis % 1000:03d}Z"
+
+
+def duration_millis(value):
+    number, unit = re.fullmatch(r"(\d+)(ms|s|m|h)", value).groups()
+    return int(number) * {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000}[unit]
+
+
+# ----------------------------------------------------------------------------------------------------- cases
+
+def derive(content, topic, settings, places, unjudged):
+    requests, rejects, late = [], [], []
+    traffic = Traffic(settings)
+    lateness = duration_millis(settings.get("lateness", "2m"))
+    largest = None
+    for offset, line in lines_of(content):
+        try:
+            millis, request = request_of(line, offset, topic, settings, places)
+        except Reject as reject:
+            rejects.append({"stage": "parse", "reason": str(reject), "topic": topic, "partition": 0,
+                            "offset": offset, "payloadBase64": base64.b64encode(line).decode()})
+            continue
+        requests.append(request)
+        if largest is not None and millis < largest - lateness:
+            row = {"ts": iso(millis), "stage": "traffic", "reason": "late", "topic": topic, "partition": 0,
+                   "offset": offset, "kept": "requests"}
+            if "id" in request["http"]["request"]:
+                row["requestId"] = request["http"]["request"]["id"]
+            late.append(row)
+        else:
+            traffic.add(millis, request)
+        largest = millis if largest is None else max(largest, millis)
+    rows = [row for row in traffic.lines() if row["dimension"] not in unjudged]
+    return {"requests": requests, "rejects": rejects, "traffic": rows, "late": late}
+
+
+def expected(name, places):
+    _, file, _, settings, unjudged = cases.CASES[name]
+    with open(os.path.join(HERE, name, file), "rb") as opened:
+        content = opened.read()
+    if file.endswith(".gz"):
+        content = gzip.decompress(content)
+    return {output: "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            for output, rows in derive(content, file, settings, places, unjudged).items()}
+
+
+def check(places):
+    for name, (_, file, content, _, _) in cases.CASES.items():
+        with open(os.path.join(HERE, name, file), "rb") as opened:
+            committed = opened.read()
+        if (gzip.decompress(committed) if file.endswith(".gz") else committed) != content:
+            raise SystemExit(f"{name}/{file} is not what cases.py writes")
+        for output, lines in expected(name, places).items():
+            with open(os.path.join(HERE, name, "expected", output + ".jsonl"), encoding="utf-8", newline="") as opened:
+                if opened.read() != lines:
+                    raise SystemExit(f"{name}/expected/{output}.jsonl is not what the definitions give")
+    print(f"{len(cases.CASES)} cases are what the definitions give")
+
+
+def write(places):
+    for name in cases.CASES:
+        folder = os.path.join(HERE, name, "expected")
+        os.makedirs(folder, exist_ok=True)
+        for output, lines in expected(name, places).items():
+            with open(os.path.join(folder, output + ".jsonl"), "w", encoding="utf-8", newline="") as opened:
+                opened.write(lines)
+
+
+# --------------------------------------------------------------------------------------------------- compare
+
+def rows_in(path):
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file.read().split("\n") if line]
+
+
+def key_of(output, row):
+    if output == "requests":
+        return row["event"]["id"]
+    if output == "traffic":
+        return row["granularity"], row["windowStart"], row["dimension"], row["value"]
+    return row["topic"], row["partition"], row["offset"]
+
+
+def compare(name, out):
+    wrong = []
+    for output in ("requests", "rejects", "traffic", "late"):
+        wanted = {key_of(output, row): row for row in rows_in(os.path.join(HERE, name, "expected", output + ".jsonl"))}
+        found = {}
+        for row in rows_in(os.path.join(out, output + ".jsonl")):
+            if output != "traffic" and key_of(output, row) in found:
+                wrong.append(f"{output}: twice {key_of(output, row)}")
+            if row.get("dimension") not in cases.CASES[name][4]:
+                found[key_of(output, row)] = row
+        wrong += [f"{output}: missing {key}" for key in wanted.keys() - found.keys()]
+        wrong += [f"{output}: not expected {key}" for key in found.keys() - wanted.keys()]
+        for key in wanted.keys() & found.keys():
+            wrong += [f"{output}: {key}: {difference}" for difference in differences(wanted[key], found[key])]
+    print("\n".join(sorted(wrong)) or f"{name}: as expected")
+    return not wrong
+
+
+def differences(wanted, found, path=""):
+    """Every field of wanted must be in found; url, user and http must have no field more."""
+    for name, value in wanted.items():
+        if name.endswith("Allowed"):
+            continue
+        at = found.get(name)
+        if name + "Allowed" in wanted:
+            low, high = wanted[name + "Allowed"]
+            if at is None or not low - 1e-3 <= at <= high + 1e-3:
+                yield f"{path}{name} is {at}, allowed {low} to {high}"
+        elif isinstance(value, dict) and isinstance(at, dict):
+            yield from differences(value, at, f"{path}{name}.")
+            if name in ("url", "http", "response", "user", "geo"):
+                for more in at.keys() - value.keys():
+                    yield f"{path}{name}.{more} is {at[more]!r}, must be absent"
+        elif at != value:
+            yield f"{path}{name} is {at!r}, must be {value!r}"
+
+
+def main(arguments):
+    if arguments and arguments[0] == "--compare" and len(arguments) == 3:
+        sys.exit(0 if compare(arguments[1], arguments[2]) else 1)
+    places = Places()
+    if arguments == ["--check"]:
+        check(places)
+    elif not arguments:
+        write(places)
+    else:
+        raise SystemExit(__doc__)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
