@@ -25,6 +25,7 @@ const room = rooms.find((r) => r.id === state.room) ?? rooms[0];
 const titles = {};
 const page = room.mount(place('room'), {
   filterBy: (dimension, value, label) => filter.set(dimension, value, label),
+  filterLabel: () => filter.label(),
   /** Names the rows behind a figure; the answer opens them. */
   rowsBehind(kind, title) {
     titles[kind] = title;

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "checks that their results are equal, and prints ratios against the goals."
     })
 public final class Bench implements Callable<Integer> {
-  private static final List<Benchmark> ALL = List.of(new MinuteTrafficBenchmark());
+  private static final List<Benchmark> ALL = 
+      List.of(new MinuteTrafficBenchmark(), new KafkaTrafficBenchmark());
 
   @Spec CommandSpec spec;
 

@@ -56,7 +56,7 @@ public final class CoreFromFile implements Contender {
 
   static void finish(DataStream<Cell> cells, Path out) {
     cells
-        .keyBy(cell -> cell.key, Types.LONG)
+        .keyBy(cell -> CellKey.group(cell.key), Types.LONG)
         .transform("merge cells", Types.STRING, new MergeCells())
         .uid("merge-cells")
         .sinkTo(new RowFiles(out))

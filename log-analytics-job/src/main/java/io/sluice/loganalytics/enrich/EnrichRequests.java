@@ -3,15 +3,12 @@ package io.sluice.loganalytics.enrich;
 import io.sluice.common.geo.CachedGeoLookup;
 import io.sluice.common.geo.MaxMindGeoLookup;
 import io.sluice.common.runtime.Shared;
-import io.sluice.common.runtime.StageMetrics;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Agent;
 import io.sluice.loganalytics.event.RequestField;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -20,14 +17,11 @@ import org.apache.flink.util.Collector;
  * passes it on: one in, one out, in any order, without state. Nothing here rejects: what cannot be
  * found is a {@code MISS} or {@code UNKNOWN}, and counted.
  *
- * <p>Beside the counts of every stage: {@code geo-found}, {@code geo-misses}, {@code geo-private},
- * {@code geo-invalid}, {@code agent-cache-hits}, {@code agent-cache-misses}; {@code
- * geo-unavailable} is 1 while a configured geo file could not be opened, {@code
- * geo-damaged-records} counts for the whole TaskManager.
+ * <p>The geo files and the analysis of user agents are shared by all subtasks of a TaskManager, the
+ * caches in front of them belong to the subtask.
  */
 public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessRequest> {
   private static final long serialVersionUID = 1L;
-  private static final String STAGE = "enrich";
 
   /** Addresses each subtask remembers: 1.5 MB, and more clients than most sites see in an hour. */
   private static final int ADDRESSES = 1 << 16;
@@ -38,10 +32,7 @@ public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessR
   private transient Shared<AgentAnalyzer> analyzer;
   private transient CachedGeoLookup places;
   private transient UserAgents userAgents;
-  private transient StageMetrics stage;
-  private transient Counter[] geoByStatus;
-  private transient Counter agentHits;
-  private transient Counter agentMisses;
+  private transient EnrichMetrics metrics;
 
   public EnrichRequests(EnrichConfig config) {
     this.config = config;
@@ -59,33 +50,16 @@ public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessR
         Shared.acquire(AgentAnalyzer.class, remembered, () -> YauaaAnalyzer.warmedUp(remembered));
     places = new CachedGeoLookup(files.get(), ADDRESSES);
     userAgents = new UserAgents(analyzer.get(), remembered);
-    register(getRuntimeContext().getMetricGroup());
-  }
-
-  private void register(MetricGroup operator) {
-    stage = new StageMetrics(operator, STAGE);
-    MetricGroup metrics = operator.addGroup("sluice").addGroup("stage", STAGE);
-    geoByStatus =
-        new Counter[] {
-          metrics.counter("geo-found"),
-          metrics.counter("geo-misses"),
-          metrics.counter("geo-private"),
-          metrics.counter("geo-invalid")
-        };
-    agentHits = metrics.counter("agent-cache-hits");
-    agentMisses = metrics.counter("agent-cache-misses");
-    MaxMindGeoLookup geo = files.get();
-    metrics.gauge("geo-unavailable", () -> geo.unavailable().isEmpty() ? 0 : 1);
-    metrics.gauge("geo-damaged-records", geo::damagedRecords);
+    metrics = new EnrichMetrics(getRuntimeContext().getMetricGroup(), files.get());
   }
 
   @Override
   public void processElement(AccessRequest request, Context context, Collector<AccessRequest> out) {
-    stage.in();
+    metrics.in();
     request.place = places.locate(request.addressHigh, request.addressLow);
-    geoByStatus[request.place.status().ordinal()].inc();
+    metrics.located(request.place);
     request.agent = agentOf(request);
-    stage.out();
+    metrics.out();
     out.collect(request);
   }
 
@@ -96,7 +70,7 @@ public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessR
     int field = RequestField.USER_AGENT.ordinal();
     long missesBefore = userAgents.misses();
     Agent agent = userAgents.of(request.buffer, request.from[field], request.to[field]);
-    (userAgents.misses() == missesBefore ? agentHits : agentMisses).inc();
+    metrics.agentFound(userAgents.misses() == missesBefore);
     return agent;
   }
 
