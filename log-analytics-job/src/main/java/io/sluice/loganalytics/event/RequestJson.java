@@ -5,8 +5,6 @@ import static io.sluice.loganalytics.event.JsonBuffer.name;
 import io.sluice.common.geo.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Writes a request as one JSON object with ECS names, the line of {@code requests.jsonl} and the
@@ -63,18 +61,8 @@ public final class RequestJson {
   private static final long MILLIS_PER_DAY = 86_400_000;
   private static final int FIRST_ERROR_STATUS = 400;
 
-  /** Beyond this many, the pieces kept are forgotten and made anew. */
-  private static final int MOST_PIECES = 1 << 14;
-
   private final Privacy privacy;
   private final JsonBuffer json = new JsonBuffer();
-  private final JsonBuffer piece = new JsonBuffer();
-
-  /** What was written of places and agents before; both are shared objects, few and immutable. */
-  private final Map<Object, byte[]> pieces = new IdentityHashMap<>();
-
-  private String topic;
-  private byte[] topicBytes;
   private long day = Long.MIN_VALUE;
   private String dayText = "";
 
@@ -120,28 +108,12 @@ public final class RequestJson {
 
   private void event(AccessRequest request) {
     int mark = json.open(EVENT);
-    eventId(request);
+    json.text(ID, request.eventId());
     json.ascii(OUTCOME, outcome(request.status));
     if (request.durationMicros != AccessRequest.MISSING) {
       json.number(DURATION, request.durationMicros * 1000);
     }
     json.close(mark);
-  }
-
-  /** As {@link AccessRequest#eventId}, without making a String. */
-  @SuppressWarnings("ReferenceEquality") // an equal topic that is another object costs a getBytes
-  private void eventId(AccessRequest request) {
-    if (request.topic != topic) {
-      topic = request.topic;
-      topicBytes = topic.getBytes(StandardCharsets.UTF_8);
-    }
-    json.beginText(ID);
-    json.escaped(topicBytes, 0, topicBytes.length);
-    json.raw("-");
-    json.digits(request.partition);
-    json.raw("-");
-    json.digits(request.offset);
-    json.endText();
   }
 
   /** A connection that ended before a response (status 000) is a failure. */
@@ -167,7 +139,8 @@ public final class RequestJson {
     int mark = json.open(SOURCE);
     address(request);
     if (request.place != null) {
-      json.members(pieceOf(request.place));
+      geo(request.place);
+      network(request.place);
     }
     json.close(mark);
   }
@@ -190,61 +163,29 @@ public final class RequestJson {
     json.endText();
   }
 
-  private byte[] pieceOf(Place place) {
-    byte[] known = pieces.get(place);
-    if (known != null) {
-      return known;
-    }
-    piece.clear();
-    piece.open();
-    geo(place);
-    network(place);
-    return keep(place);
-  }
-
-  private byte[] pieceOf(Agent agent) {
-    byte[] known = pieces.get(agent);
-    if (known != null) {
-      return known;
-    }
-    piece.clear();
-    piece.open();
-    agent(agent);
-    return keep(agent);
-  }
-
-  private byte[] keep(Object of) {
-    if (pieces.size() >= MOST_PIECES) {
-      pieces.clear();
-    }
-    byte[] members = piece.copyFrom(1);
-    pieces.put(of, members);
-    return members;
-  }
-
   private void geo(Place place) {
-    int mark = piece.open(GEO);
-    piece.text(COUNTRY, place.countryIsoCode());
-    piece.text(REGION, place.regionIsoCode());
-    piece.text(CITY, place.cityName());
+    int mark = json.open(GEO);
+    json.text(COUNTRY, place.countryIsoCode());
+    json.text(REGION, place.regionIsoCode());
+    json.text(CITY, place.cityName());
     if (Double.isFinite(place.latitude()) && Double.isFinite(place.longitude())) {
-      int location = piece.open(LOCATION);
-      piece.number(LAT, place.latitude());
-      piece.number(LON, place.longitude());
-      piece.close(location);
+      int location = json.open(LOCATION);
+      json.number(LAT, place.latitude());
+      json.number(LON, place.longitude());
+      json.close(location);
     }
-    piece.close(mark);
+    json.close(mark);
   }
 
   private void network(Place place) {
-    int mark = piece.open(AS);
+    int mark = json.open(AS);
     if (place.asNumber() != 0) {
-      piece.number(NUMBER, place.asNumber());
+      json.number(NUMBER, place.asNumber());
     }
-    int organization = piece.open(ORGANIZATION);
-    piece.text(NAME, place.asOrganization());
-    piece.close(organization);
-    piece.close(mark);
+    int organization = json.open(ORGANIZATION);
+    json.text(NAME, place.asOrganization());
+    json.close(organization);
+    json.close(mark);
   }
 
   private void http(AccessRequest request) {
@@ -295,24 +236,24 @@ public final class RequestJson {
     int mark = json.open(USER_AGENT);
     field(ORIGINAL, request, RequestField.USER_AGENT);
     if (request.agent != null) {
-      json.members(pieceOf(request.agent));
+      agent(request.agent);
     }
     json.close(mark);
   }
 
   private void agent(Agent agent) {
     if (agent.kind() != Agent.Kind.UNKNOWN) {
-      piece.text(CLASS, agent.kind().label());
+      json.text(CLASS, agent.kind().label());
     }
-    piece.text(NAME, agent.name());
-    piece.text(VERSION, agent.version());
-    int os = piece.open(OS);
-    piece.text(NAME, agent.osName());
-    piece.text(VERSION, agent.osVersion());
-    piece.close(os);
-    int device = piece.open(DEVICE);
-    piece.text(NAME, agent.deviceName());
-    piece.close(device);
+    json.text(NAME, agent.name());
+    json.text(VERSION, agent.version());
+    int os = json.open(OS);
+    json.text(NAME, agent.osName());
+    json.text(VERSION, agent.osVersion());
+    json.close(os);
+    int device = json.open(DEVICE);
+    json.text(NAME, agent.deviceName());
+    json.close(device);
   }
 
   private void user(AccessRequest request) {
