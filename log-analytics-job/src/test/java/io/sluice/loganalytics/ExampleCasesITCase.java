@@ -32,12 +32,12 @@ class ExampleCasesITCase {
 
   /** The analyser takes seconds to build and is shared while anybody holds it. */
   @BeforeAll
-  static void warmUp() {
+  static void warmUp() throws Exception {
     keptWarm = new WarmAnalyzer(50_000);
   }
 
   @AfterAll
-  static void coolDown() {
+  static void coolDown() throws Exception {
     keptWarm.close();
   }
 

@@ -12,13 +12,13 @@ public final class WarmAnalyzer implements AutoCloseable {
   /**
    * @param cacheSize {@code user-agent.cache-size} of the pipelines
    */
-  public WarmAnalyzer(int cacheSize) {
+  public WarmAnalyzer(int cacheSize) throws Exception {
     analyzer =
         Shared.acquire(AgentAnalyzer.class, cacheSize, () -> YauaaAnalyzer.warmedUp(cacheSize));
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
     analyzer.close();
   }
 }
