@@ -1,6 +1,9 @@
 package io.sluice.loganalytics.event;
 
 import io.sluice.common.geo.AddressText;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -28,6 +31,10 @@ final class JsonBuffer {
     ESCAPES[127] = 'u';
   }
 
+  private static final long EACH = 0x0101010101010101L;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private byte[] bytes = new byte[1024];
   private int length;
 
@@ -44,8 +51,9 @@ final class JsonBuffer {
     return Arrays.copyOf(bytes, length);
   }
 
-  byte[] copyFrom(int mark) {
-    return Arrays.copyOfRange(bytes, mark, length);
+  /** The members written so far of an outermost object that is still open. */
+  byte[] members() {
+    return Arrays.copyOfRange(bytes, 1, length);
   }
 
   /** Begins the outermost object. */
@@ -173,10 +181,7 @@ final class JsonBuffer {
   void escaped(byte[] value, int from, int to) {
     int at = from;
     while (at < to) {
-      int plain = at;
-      while (plain < to && value[plain] >= 0 && ESCAPES[value[plain]] == 0) {
-        plain++;
-      }
+      int plain = plainEnd(value, at, to);
       raw(value, at, plain);
       at = plain;
       if (at == to) {
@@ -196,6 +201,31 @@ final class JsonBuffer {
       raw(value, at, at + width);
       at += width;
     }
+  }
+
+  /** Where the run of bytes ends that stand for themselves. */
+  private static int plainEnd(byte[] value, int from, int to) {
+    int at = from;
+    while (at + Long.BYTES <= to && plain((long) LONGS.get(value, at))) {
+      at += Long.BYTES;
+    }
+    while (at < to && value[at] >= 0 && ESCAPES[value[at]] == 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * Whether eight bytes are all plain; may deny it of some that are. The highest bit of each byte
+   * tells: set in it already (not ASCII), by subtracting a space (control), by adding one (DEL), or
+   * by the usual test for zero after xor with the quote and the backslash.
+   */
+  private static boolean plain(long eight) {
+    long quote = eight ^ EACH * '"';
+    long backslash = eight ^ EACH * '\\';
+    long special =
+        eight | (eight - EACH * ' ') | (eight + EACH) | (quote - EACH) | (backslash - EACH);
+    return (special & EACH << 7) == 0;
   }
 
   private void escape(byte letter) {
