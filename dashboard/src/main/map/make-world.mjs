@@ -25,8 +25,35 @@ const area = (ring) => Math.abs(ring.reduce((a, [x, y], i) => {
   return a + x * v - u * y;
 }, 0)) / 2;
 
+// world-atlas has its outlines stitched over the date line; a flat map needs them cut there.
+const unwrap = (ring) => {
+  const out = [ring[0]];
+  for (const [x, y] of ring.slice(1)) {
+    const before = out[out.length - 1][0];
+    out.push([x + 360 * Math.round((before - x) / 360), y]);
+  }
+  return out;
+};
+const clip = (ring, inside, edge) => ring.flatMap((to, i) => {
+  const from = ring[(i + ring.length - 1) % ring.length];
+  const crossing = () => [edge, from[1] + ((to[1] - from[1]) * (edge - from[0])) / (to[0] - from[0])];
+  if (inside(to)) return inside(from) ? [to] : [crossing(), to];
+  return inside(from) ? [crossing()] : [];
+});
+const cut = ([ring, ...holes]) => {
+  const flat = unwrap(ring);
+  const parts = [-180, 180].reduce((pieces, edge) => pieces.flatMap((piece) =>
+    [clip(piece, (p) => p[0] <= edge, edge), clip(piece, (p) => p[0] >= edge, edge)].filter((r) => r.length > 3)), [flat]);
+  const home = parts.map((part) => {
+    const middle = part.reduce((sum, p) => sum + p[0], 0) / part.length;
+    return part.map(([x, y]) => [x - 360 * Math.round(middle / 360), y]);
+  });
+  return home.length === 1 ? [[home[0], ...holes]] : home.map((part) => [part]);
+};
+
 const polygonsOf = ({geometry: g}) =>
-  (!g?.type ? [] : g.type === 'Polygon' ? [g.coordinates] : g.coordinates).map(round).filter((p) => p[0].length > 3);
+  (!g?.type ? [] : g.type === 'Polygon' ? [g.coordinates] : g.coordinates)
+    .flatMap(cut).map(round).filter((p) => p[0].length > 3);
 
 const features = [];
 const thinned = new Map(feature(thin, thin.objects.countries).features.map((f) => [f.properties.name, f]));

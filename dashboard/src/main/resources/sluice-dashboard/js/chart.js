@@ -10,7 +10,7 @@ export const SECONDS = {second: 1, minute: 60, hour: 3600, day: 86400, week: 604
 const DAY = 86400000;
 
 /**
- * series: [{name, colour, dashed, area, width}]; stack: pile them up; unit: (value) → text;
+ * series: [{name, colour, dashed, width}]; stack: pile them up; unit: (value) → text;
  * axis: short form of unit for the axis; mark: name of a level line set by update().
  */
 export class TimeChart {
@@ -41,21 +41,27 @@ export class TimeChart {
     const shifted = columns.map((points) => points.map(([t, v]) => [t + this.#shift, v]));
     this.#chart.setOption({
       xAxis: {min: view.from + this.#shift, max: view.to + this.#shift},
-      series: shifted.map((data, i) => (i === 0 && this.#spec.mark ? {data, markLine: this.#mark(level)} : {data})),
+      series: shifted.map((data, i) => ({
+        data,
+        showSymbol: data.length < 3, // or the first points of a young system could not be seen
+        ...(i === shifted.length - 1 && this.#spec.mark ? {markLine: this.#mark(level)} : {}),
+      })),
     });
     this.#granularity = view.granularity;
+    this.#windows = together(view);
     this.#long = view.to - view.from;
   }
 
   #granularity = 'second';
+  #windows = 1;
   #long = 0;
 
   #mark(level) {
     const text = colour('muted');
     return {
-      silent: true, symbol: 'none', animation: false,
+      silent: true, symbol: 'none', animation: false, z: 20,
       lineStyle: {color: text, type: [5, 4], width: 1},
-      label: {position: 'insideStartTop', color: text, fontSize: 11, fontFamily: 'Inter', formatter: () => `${this.#spec.mark} ${this.#spec.unit(level)}`},
+      label: {position: 'insideStartTop', color: text, backgroundColor: colour('panel'), padding: [2, 5], borderRadius: 4, fontSize: 11, fontFamily: 'Inter', formatter: () => `${this.#spec.mark} ${this.#spec.unit(level)}`},
       data: level === null ? [] : [{yAxis: level}],
     };
   }
@@ -70,7 +76,7 @@ export class TimeChart {
       xAxis: {
         type: 'time', axisLine: {lineStyle: {color: line}}, axisTick: {lineStyle: {color: line}}, splitLine: {show: false},
         axisLabel: {...text, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: (t) => this.#tick(t - this.#shift)},
-        name: zoneName(), nameLocation: 'start', nameGap: 6, nameTextStyle: {...text, fontSize: 10, align: 'right', verticalAlign: 'top', padding: [9, 0, 0, 0]},
+        name: zoneName(), nameLocation: 'start', nameGap: 20, nameTextStyle: {...text, fontSize: 10, align: 'right', verticalAlign: 'top', padding: [9, 0, 0, 0]},
       },
       yAxis: {
         type: 'value', splitNumber: 3, min: 0, minInterval: this.#spec.whole ? 1 : 0,
@@ -88,14 +94,9 @@ export class TimeChart {
         type: 'line', name: s.name, stack: this.#spec.stack ? 'all' : undefined, showSymbol: false, data: [], z: 3 + i,
         color: colour(s.colour), silent: true, connectNulls: false, emphasis: {disabled: true},
         lineStyle: {width: s.width ?? (this.#spec.stack ? 0 : 2), type: s.dashed ?? 'solid', color: colour(s.colour)},
-        areaStyle: this.#spec.stack || s.area ? {color: colour(s.colour), opacity: s.area ?? 1, decal: s.decal ? this.#decal() : undefined} : undefined,
+        areaStyle: this.#spec.stack ? {color: colour(s.colour), opacity: 1} : undefined,
       })),
-      aria: {enabled: false, decal: {show: this.#spec.series.some((s) => s.decal)}},
     };
-  }
-
-  #decal() {
-    return {symbol: 'rect', color: colour('panel'), dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4};
   }
 
   #tick(t) {
@@ -111,13 +112,43 @@ export class TimeChart {
     const rows = points.map((p) => [p.seriesIndex, p.value[1]]);
     if (this.#spec.stack) rows.reverse();
     return h('div.tip', {},
-      h('b', {}, this.#granularity === 'second' ? full(t) : `${windowName(this.#granularity, t)} (${this.#granularity})`),
+      h('b', {}, this.#granularity === 'second' ? full(t) : `${windowName(this.#granularity, t)}, ${this.#windows === 1 ? this.#granularity : `${this.#windows} ${this.#granularity}s`}`),
       ...rows.map(([i, value]) => {
         const mark = h('i', {});
         mark.style.background = colour(this.#spec.series[i].colour);
         return h('div', {}, mark, h('span', {}, this.#spec.series[i].name), h('strong', {}, value === null ? '–' : this.#spec.unit(value)));
       }));
   }
+}
+
+/** No more points than can be told apart; how many windows each stands for. */
+const MOST_POINTS = 480;
+
+export function together(view) {
+  const windows = (view.to - view.from) / (SECONDS[view.granularity] * 1000);
+  return view.granularity === 'second' ? 1 : Math.ceil(windows / MOST_POINTS);
+}
+
+/** Puts neighbouring windows together: pick says what becomes of their values. */
+export function thinned(points, view, pick) {
+  const each = together(view);
+  if (each === 1) return points;
+  const step = each * SECONDS[view.granularity] * 1000;
+  const groups = new Map();
+  for (const [t, v] of points) {
+    const at = Math.floor(t / step) * step;
+    if (groups.has(at)) groups.get(at).push(v);
+    else groups.set(at, [v]);
+  }
+  return [...groups].map(([t, values]) => [Math.max(t, points[0][0]), pick(values)]);
+}
+
+export const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** The highest that is known. */
+export function highest(values) {
+  const known = values.filter((v) => v !== null);
+  return known.length ? Math.max(...known) : null;
 }
 
 /** Windows without a row between two that have one saw nothing; beyond the last one nothing is known. */

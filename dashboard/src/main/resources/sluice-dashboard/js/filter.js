@@ -44,9 +44,13 @@ export class FilterBox {
     this.#chip.hidden = !state.filter;
     document.body.toggleAttribute('data-filtered', Boolean(state.filter));
     if (!state.filter) return;
-    const colon = state.filter.indexOf(':');
-    const [dimension, value] = [state.filter.slice(0, colon), state.filter.slice(colon + 1)];
-    say(this.#label, `${DIMENSIONS[dimension] ?? dimension}: ${this.#labels.get(state.filter) ?? named(dimension, value)}`);
+    const [dimension] = parts();
+    say(this.#label, `${DIMENSIONS[dimension] ?? dimension}: ${this.label()}`);
+  }
+
+  /** What the filter is called. */
+  label() {
+    return this.#labels.get(state.filter) ?? named(...parts());
   }
 
   async #suggest() {
@@ -107,6 +111,11 @@ export class FilterBox {
 }
 
 const countries = new Intl.DisplayNames(['en'], {type: 'region'});
+
+function parts() {
+  const colon = state.filter.indexOf(':');
+  return [state.filter.slice(0, colon), state.filter.slice(colon + 1)];
+}
 
 function named(dimension, value) {
   return dimension === 'country' && /^[A-Z]{2}$/.test(value) ? countries.of(value) : value;

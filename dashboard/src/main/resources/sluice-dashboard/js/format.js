@@ -2,7 +2,7 @@
 
 const whole = new Intl.NumberFormat('en', {maximumFractionDigits: 0});
 const tenth = new Intl.NumberFormat('en', {maximumFractionDigits: 1, minimumFractionDigits: 1});
-const short = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
+const short = new Intl.NumberFormat('en', {notation: 'compact', maximumSignificantDigits: 3});
 
 export const NONE = '–';
 const THIN = '\u202f';
@@ -23,7 +23,8 @@ export function share(part, total, digits = 1) {
 export function percent(fraction, digits = 1) {
   if (fraction === null || fraction === undefined) return NONE;
   const value = fraction * 100;
-  if (value > 0 && value < 0.1 && digits < 2) return `<0.1${THIN}%`;
+  const least = digits < 2 ? 0.1 : 0.01;
+  if (value > 0 && value < least) return `<${least}${THIN}%`;
   return `${value.toFixed(value >= 99.95 || value === 0 ? 0 : digits)}${THIN}%`;
 }
 
@@ -64,7 +65,8 @@ export function ago(ms) {
 export function duration(ms) {
   const s = Math.round(ms / 1000);
   if (s < 60) return plural(s, 'second');
-  if (s < 5400) return plural(Math.round(s / 60), 'minute');
+  if (s < 3500) return plural(Math.round(s / 60), 'minute');
+  if (s < 5400 && s > 3700) return plural(Math.round(s / 60), 'minute');
   if (s < 48 * 3600) return plural(Math.round(s / 3600), 'hour');
   return plural(Math.round(s / 86400), 'day');
 }

@@ -17,7 +17,7 @@ const settings = await fetch('/api/shell').then((r) => r.json());
 useZone(settings.zone);
 
 const freshness = new Freshness(place('freshness'), place('notice'));
-freshness.staleAfter(settings.staleAfterMs);
+freshness.settle(settings);
 const time = new TimeControl(place('time'));
 const filter = new FilterBox(place('filter'));
 
@@ -25,6 +25,7 @@ const room = rooms.find((r) => r.id === state.room) ?? rooms[0];
 const titles = {};
 const page = room.mount(place('room'), {
   filterBy: (dimension, value, label) => filter.set(dimension, value, label),
+  filterLabel: () => filter.label(),
   /** Names the rows behind a figure; the answer opens them. */
   rowsBehind(kind, title) {
     titles[kind] = title;
@@ -83,7 +84,7 @@ const keys = {
 PRESETS.forEach(([range], i) => (keys[i + 1] = () => go({range, from: null, to: null})));
 
 addEventListener('keydown', (event) => {
-  const typing = event.target.closest('input, textarea, select, dialog');
+  const typing = event.target.closest?.('input, textarea, select, dialog');
   const pressing = event.key === ' ' && event.target.closest('button, a, summary, [tabindex="0"]');
   if (typing || pressing || event.ctrlKey || event.metaKey || event.altKey) return;
   const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];

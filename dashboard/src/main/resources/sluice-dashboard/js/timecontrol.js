@@ -5,7 +5,7 @@ import {clock, day, dayAndMinute, fromWall, full, toWall, zoneName} from './form
 import {go, held, onChange, state} from './state.js';
 
 export const PRESETS = [
-  ['5m', '5 min'], ['15m', '15 min'], ['1h', '1 hour'], ['6h', '6 hours'], ['24h', '24 hours'], ['7d', '7 days'], ['30d', '30 days'],
+  ['5m', '5 min'], ['15m', '15 min'], ['1h', '1 h'], ['6h', '6 h'], ['24h', '24 h'], ['7d', '7 days'], ['30d', '30 days'],
 ];
 
 const POINT = {second: 'a second', minute: 'a minute', hour: 'an hour', day: 'a day', week: 'a week', month: 'a month'};

@@ -3,7 +3,6 @@ package io.sluice.benchmarks;
 import io.sluice.benchmarks.contest.Contender;
 import io.sluice.benchmarks.contest.ContenderProcess;
 import io.sluice.benchmarks.contest.Round;
-import io.sluice.benchmarks.contest.Spread;
 import io.sluice.benchmarks.contest.Task;
 import io.sluice.benchmarks.input.AccessLogFile;
 import io.sluice.benchmarks.minute.CoreFromFile;
@@ -11,7 +10,6 @@ import io.sluice.benchmarks.minute.PlainLoop;
 import io.sluice.benchmarks.minute.Rows;
 import io.sluice.benchmarks.minute.SqlExact;
 import io.sluice.benchmarks.minute.SqlSketch;
-import io.sluice.playground.part.SluiceHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleBiFunction;
 
 /** W1 from a file: parse, locate, count per minute, country and status. */
 final class MinuteTrafficBenchmark implements Benchmark {
@@ -52,18 +49,18 @@ final class MinuteTrafficBenchmark implements Benchmark {
         AccessLogFile.of(options.folder(), "combined", Math.min(options.lines(), WARM_UP_LINES));
     Path work = Files.createTempDirectory(options.folder(), "run-");
     List<Entrant> entrants = entrants(options, work);
-    Map<String, List<Round>> rounds = new LinkedHashMap<>();
+    Rounds rounds = new Rounds();
     try {
       round(entrants, warmUp, work);
       for (int round = 1; round <= options.rounds(); round++) {
         Map<String, Round> results = round(entrants, input, work);
         requireEqual(entrants, work, options.lines());
-        results.forEach(
-            (name, result) -> rounds.computeIfAbsent(name, n -> new ArrayList<>()).add(result));
+        results.forEach(rounds::add);
       }
     } finally {
       entrants.forEach(entrant -> entrant.process().close());
     }
+    Folders.delete(work);
     print(report, options, rounds);
   }
 
@@ -101,17 +98,13 @@ final class MinuteTrafficBenchmark implements Benchmark {
           Task.of()
               .with("input", input.path())
               .with("lines", input.lines())
-              .with("geo", geo())
+              .with("geo", Folders.geo())
               .with("out", work.resolve(entrant.name()))
               .with("checkpoints", work.resolve("checkpoints"))
               .with("checkpoint", entrant.checkpointMillis());
       results.put(entrant.name(), entrant.process().run(task));
     }
     return results;
-  }
-
-  private static Path geo() {
-    return SluiceHome.find().root().resolve("src-test-data/log-analytics/geo/sluice-city.mmdb");
   }
 
   /** All against the first; those with our sketch to the last client. */
@@ -125,51 +118,32 @@ final class MinuteTrafficBenchmark implements Benchmark {
     }
   }
 
-  private static void print(Report report, Options options, Map<String, List<Round>> rounds) {
-    report.say(
-        String.format(
-            java.util.Locale.ROOT,
-            "%,d lines, %d rounds, interleaved; a checkpoint each second, RocksDB, parallelism 2;"
-                + " equal outputs checked in every round",
-            options.lines(),
-            options.rounds()));
-    rounds.forEach(report::contender);
-    ratio(report, rounds, "ours vs plain loop, rate", CORE, PLAIN, RATE, Goal.atLeast(1.25));
-    ratio(report, rounds, "ours vs plain loop, CPU per line", CORE, PLAIN, CPU, Goal.atMost(1.5));
-    ratio(report, rounds, "ours vs SQL exact, rate", CORE, SQL_EXACT, RATE, Goal.atLeast(7));
-    ratio(report, rounds, "ours vs SQL HLL, rate", CORE, SQL_SKETCH, RATE, Goal.atLeast(3));
-    ratio(
+  private static void print(Report report, Options options, Rounds rounds) {
+    report.conditions(
+        options,
+        "a checkpoint each second, RocksDB, parallelism 2; equal outputs checked in every round");
+    rounds.print(report);
+    rounds.ratio(
+        report, "ours vs plain loop, rate", CORE, PLAIN, Rounds.RATE, Goal.atLeast(1.25));
+    rounds.ratio(
+        report, "ours vs plain loop, CPU per line", CORE, PLAIN, Rounds.CPU, Goal.atMost(1.5));
+    rounds.ratio(
+        report, "ours vs SQL exact, rate", CORE, SQL_EXACT, Rounds.RATE, Goal.atLeast(7));
+    rounds.ratio(
+        report, "ours vs SQL HLL, rate", CORE, SQL_SKETCH, Rounds.RATE, Goal.atLeast(3));
+    rounds.ratio(
         report,
-        rounds,
         "time with a checkpoint each second vs without",
         CORE_UNSAFE,
         CORE,
-        RATE,
+        Rounds.RATE,
         Goal.atMost(1.02));
-  }
-
-  private static final ToDoubleBiFunction<Round, Round> RATE =
-      (one, other) -> one.recordsPerSecond() / other.recordsPerSecond();
-  private static final ToDoubleBiFunction<Round, Round> CPU =
-      (one, other) -> one.cpuNanosPerRecord() / other.cpuNanosPerRecord();
-
-  private static void ratio(
-      Report report,
-      Map<String, List<Round>> rounds,
-      String name,
-      String one,
-      String other,
-      ToDoubleBiFunction<Round, Round> figure,
-      Goal goal) {
-    List<Round> ones = rounds.get(one);
-    List<Round> others = rounds.get(other);
-    if (ones == null || others == null) {
-      return;
-    }
-    double[] ratios = new double[ones.size()];
-    for (int round = 0; round < ratios.length; round++) {
-      ratios[round] = figure.applyAsDouble(ones.get(round), others.get(round));
-    }
-    report.ratio(name, Spread.of(ratios), goal);
+    rounds.ratio(
+        report,
+        "CPU with a checkpoint each second vs without",
+        CORE,
+        CORE_UNSAFE,
+        Rounds.CPU,
+        Goal.NONE);
   }
 }

@@ -23,6 +23,17 @@ final class Report {
     out.flush();
   }
 
+  /** How much was measured, and under which circumstances. */
+  void conditions(Options options, String circumstances) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "%,d records, %d rounds, interleaved; %s",
+            options.lines(),
+            options.rounds(),
+            circumstances));
+  }
+
   /** Rates and cost of a contender over its rounds. */
   void contender(String name, List<Round> rounds) {
     Spread rate = spread(rounds, Round::recordsPerSecond);

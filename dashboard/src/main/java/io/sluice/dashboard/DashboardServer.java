@@ -28,6 +28,8 @@ import java.util.Objects;
 public final class DashboardServer implements AutoCloseable {
 
   private static final String FILES = "/sluice-dashboard";
+  private static final String ECHARTS =
+      "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
   private final DashboardConfig config;
   private final Database database;
@@ -90,24 +92,27 @@ public final class DashboardServer implements AutoCloseable {
           files.location = Location.CLASSPATH;
           files.headers = Map.of("Cache-Control", "no-cache");
         });
-    javalin.staticFiles.add(
-        files -> {
-          files.hostedPath = "/echarts";
-          files.directory = "/META-INF/resources/webjars/echarts/5.3.1/dist";
-          files.location = Location.CLASSPATH;
-          files.headers = Map.of("Cache-Control", "max-age=604800");
-        });
     RoutesConfig routes = javalin.routes;
     routes.before(new Guard(config)::check);
     routes.get("/", ctx -> ctx.redirect("/" + rooms.get(0).id()));
     routes.get("/api/shell", this::shell);
+    byte[] charts = bytes(ECHARTS);
+    routes.get(
+        "/echarts/5.3.1.js",
+        ctx ->
+            ctx.contentType("text/javascript")
+                .header("Cache-Control", "max-age=31536000, immutable")
+                .result(charts));
     rooms.forEach(room -> addRoom(routes, room));
     answerFailures(routes);
   }
 
   private void addRoom(RoutesConfig routes, Room room) {
-    String page = text(FILES + "/index.html");
+    String page = new String(bytes(FILES + "/index.html"), StandardCharsets.UTF_8);
     routes.get("/" + room.id(), ctx -> ctx.header("Cache-Control", "no-cache").html(page));
+    // An event stream has begun before its handler could refuse it, so bad views are refused
+    // before.
+    routes.before("/api/" + room.id() + "/live", ctx -> Requests.view(ctx, room));
     routes.sse("/api/" + room.id() + "/live", client -> join(room, client));
     Requests requests = new Requests(routes, database, scenes, room);
     requests.figures();
@@ -160,10 +165,9 @@ public final class DashboardServer implements AutoCloseable {
         .result(Json.text(Json.object().put("error", sentence)));
   }
 
-  private static String text(String resource) {
+  private static byte[] bytes(String resource) {
     try (InputStream in = DashboardServer.class.getResourceAsStream(resource)) {
-      return new String(
-          Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
+      return Objects.requireNonNull(in, resource).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,8 +8,9 @@ const PEOPLE = ['desktop', 'phone', 'tablet', 'tv', 'app'];
 export class Headline {
   element = h('p.headline', {'aria-live': 'off'});
 
-  show(figures, view, label) {
-    const parts = sentence(figures, view, label);
+  /** filter: {dimension, label} or null. */
+  show(figures, view, filter) {
+    const parts = sentence(figures, view, filter);
     keep(this.element, parts, () => h('span', {}), (span, [text, strong]) => {
       span.className = strong ? 'strong' : '';
       say(span, text);
@@ -17,12 +18,14 @@ export class Headline {
   }
 }
 
-function sentence({summary, countries, 'caller-classes': callers}, view, label) {
+function sentence({summary, countries, 'caller-classes': callers}, view, filter) {
+  const label = filter?.label;
   if (!summary) return [['Reading the figures …', false]];
   if (!summary.requests) return [[`No requests${label ? ` for ${label}` : ''} in ${view.live ? 'the last ' + duration(view.to - view.from) : 'this range'}.`, true], [' Choose a longer range, or wait for the first row.', false]];
   const parts = [[`${rate(summary.rate.requestsPerSecond)} requests a second`, true]];
   if (label) parts.push([` for ${label}`, false]);
-  parts.push(...fromWhere(countries), ...who(summary, callers));
+  if (filter?.dimension !== 'country') parts.push(...fromWhere(countries));
+  parts.push(...who(summary, filter ? null : callers));
   return parts;
 }
 
@@ -34,7 +37,7 @@ function fromWhere(countries) {
 }
 
 function who(summary, callers) {
-  if (!callers?.total || callers.sample) return [['. ', false], [`${percent(summary.bots / summary.requests, 0)} bots`, true], ['.', false]];
+  if (!callers?.total) return [['. ', false], [`${percent(summary.bots / summary.requests, 0)} bots`, true], ['.', false]];
   const of = (classes) => callers.rows.filter((r) => classes.includes(r.value)).reduce((sum, r) => sum + r.requests, 0) / callers.total;
   const parts = [['. ', false], [`${percent(of(PEOPLE), 0)} people`, true], [`, ${percent(of(['bot', 'search-crawler']), 0)} bots and search crawlers, ${percent(of(['ai-crawler']), 0)} AI crawlers`, false]];
   const attackers = of(['attacker']);

@@ -4,22 +4,27 @@ import {h, say, keep, attribute} from '../dom.js';
 import {compact, count, percent} from '../format.js';
 import {Panel} from './panel.js';
 
+/** Server errors below this share are everyday and would only speckle the bars. */
+const WORTH_A_LOOK = 0.03;
+
 export class TopList {
   panel;
   #shell;
   #dimension;
   #most;
   #noun;
+  #captioned;
   #rows = h('tbody', {});
   #empty = h('p.empty', {hidden: true});
 
-  /** noun: [one, many] of what is counted. */
-  constructor(shell, {name, title, dimension, noun, most = 8}) {
+  /** noun: [one, many] of what is counted; panel: where to go if it is not to have one of its own. */
+  constructor(shell, {name, title, dimension, noun, most = 8}, panel = null) {
     this.#shell = shell;
     this.#dimension = dimension;
     this.#most = most;
     this.#noun = noun;
-    this.panel = new Panel(shell, name, title, `traffic:${dimension}`);
+    this.panel = panel ?? new Panel(shell, name, title, `traffic:${dimension}`);
+    this.#captioned = panel === null;
     this.panel.body.append(
       h('table.top', {},
         h('thead.read', {}, h('tr', {}, ...[noun[0], 'Requests', 'Share'].map((c) => h('th', {scope: 'col'}, c)))), this.#rows),
@@ -34,8 +39,9 @@ export class TopList {
       ? 'Not known under this filter: traffic is counted by one dimension at a time.'
       : 'Nothing in this range.');
     const many = figure.rows?.length ? `${compact(figure.values)} ${this.#noun[figure.values === 1 ? 0 : 1]}` : '';
-    this.panel.caption(figure.sample ? `in the sample of the ${count(figure.total)} freshest requests` : many);
-    const top = Math.max(1, ...rows.map((row) => row.requests));
+    if (this.#captioned) this.panel.caption(figure.sample ? `in the sample of the ${count(figure.total)} freshest requests` : many);
+    const named = rows.filter((row) => row.value !== 'other');
+    const top = Math.max(1, ...(named.length ? named : rows).map((row) => row.requests));
     keep(this.#rows, rows, () => this.#make(), (tr, row) => this.#update(tr, row, figure.total, top, selected));
   }
 
@@ -55,10 +61,12 @@ export class TopList {
     attribute(button, 'title', `${row.label}: ${count(row.requests)} requests, of them ${count(row.errors4xx)} client and ${count(row.errors5xx)} server errors. Click to filter.`);
     say(requests, compact(row.requests));
     say(share, percent(row.requests / total, 0));
-    const width = row.requests / top;
-    const failed = row.requests ? row.errors5xx / row.requests : 0;
+    const width = Math.min(1, row.requests / top);
+    const share5xx = row.requests ? row.errors5xx / row.requests : 0;
+    const failed = share5xx >= WORTH_A_LOOK ? share5xx : 0;
     size(well, width * (1 - failed));
     size(bad, width * failed);
+    tr.classList.toggle('rest', row.value === 'other' || row.value === 'unknown');
     tr.classList.toggle('chosen', selected === row.value);
     tr.classList.toggle('dim', Boolean(selected) && selected !== row.value);
   }

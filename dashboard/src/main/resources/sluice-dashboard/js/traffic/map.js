@@ -16,54 +16,52 @@ function project([longitude, latitude]) {
   const l2 = l * l, l6 = l2 * l2 * l2;
   return [
     (longitude * RADIANS * Math.cos(l)) / (M * (A1 + 3 * A2 * l2 + l6 * (7 * A3 + 9 * A4 * l2))) / RADIANS,
-    (-l * (A1 + A2 * l2 + l6 * (A3 + A4 * l2))) / RADIANS,
+    (l * (A1 + A2 * l2 + l6 * (A3 + A4 * l2))) / RADIANS,
   ];
 }
 
-function unproject([x, y]) {
-  const wanted = -y * RADIANS;
-  let l = wanted;
-  for (let i = 0; i < 12; i++) {
-    const l2 = l * l, l6 = l2 * l2 * l2;
-    const step = (l * (A1 + A2 * l2 + l6 * (A3 + A4 * l2)) - wanted) / (A1 + 3 * A2 * l2 + l6 * (7 * A3 + 9 * A4 * l2));
-    l -= step;
-    if (Math.abs(step) < 1e-9) break;
+/** Projected once, when the outlines arrive: drawing then costs no trigonometry. */
+function projected(world) {
+  for (const {properties, geometry} of world.features) {
+    properties.cp = project(properties.cp);
+    geometry.coordinates = geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(project)));
   }
-  const l2 = l * l, l6 = l2 * l2 * l2;
-  return [
-    (M * x * RADIANS * (A1 + 3 * A2 * l2 + l6 * (7 * A3 + 9 * A4 * l2))) / Math.cos(l) / RADIANS,
-    Math.asin(Math.sin(l) / M) / RADIANS,
-  ];
+  return world;
 }
 
 const STEPS = 6;
+const ASPECT = 2.05;
 
 export class WorldMap {
   panel;
   #shell;
+  #place = h('div.chart.world', {'aria-hidden': 'true'});
   #chart = null;
   #small = new Map();
   #figure = null;
+  #rows = new Map();
   #drawn = '';
   #drawnAt = 0;
 
   constructor(shell) {
     this.#shell = shell;
     this.panel = new Panel(shell, 'map', 'Where from', 'traffic:country');
-    const place = h('div.chart.world', {'aria-hidden': 'true'});
-    this.panel.body.append(place);
-    watch(place);
-    this.#load(place);
+    this.panel.body.append(this.#place);
+    watch(this.#place);
+    this.#load(this.#place);
   }
 
   async #load(place) {
-    const world = await fetch('/assets/map/world.json').then((r) => r.json());
+    const world = projected(await fetch('/assets/map/world.json').then((r) => r.json()));
     for (const {properties: p} of world.features) if (p.small) this.#small.set(p.name, p.cp);
     echarts.registerMap('world', world);
     this.#chart = echarts.init(place, null, {renderer: 'canvas'});
     this.#chart.setOption(this.#base());
-    this.#chart.on('click', ({data, name}) => data && this.#shell.filterBy('country', name, data.title));
-    new ResizeObserver(() => this.#chart.resize()).observe(place);
+    this.#chart.on('click', ({name}) => this.#rows.has(name) && this.#shell.filterBy('country', name, this.#rows.get(name).label));
+    new ResizeObserver(() => {
+      this.#chart.resize();
+      this.#chart.setOption({geo: {layoutSize: this.#width()}});
+    }).observe(place);
     if (this.#figure) this.show(this.#figure);
   }
 
@@ -80,11 +78,12 @@ export class WorldMap {
     this.#drawn = steps;
     this.#drawnAt = performance.now();
     const ramp = Array.from({length: STEPS}, (_, i) => colour(`map-${i + 1}`));
-    const item = (row) => ({name: row.value, value: row.requests, share: row.requests / figure.total, itemStyle: {areaColor: ramp[step(row.requests, top)], color: ramp[step(row.requests, top)]}});
-    this.#chart.setOption({series: [
-      {data: known.map((row) => ({...item(row), title: row.label}))},
-      {data: known.filter((row) => this.#small.has(row.value)).map((row) => ({...item(row), title: row.label, value: [...this.#small.get(row.value), row.requests]}))},
-    ]});
+    const shade = (row) => ramp[step(row.requests, top)];
+    this.#rows = new Map(known.map((row) => [row.value, row]));
+    this.#chart.setOption({
+      geo: {regions: known.map((row) => ({name: row.value, itemStyle: {areaColor: shade(row)}}))},
+      series: [{data: known.filter((row) => this.#small.has(row.value)).map((row) => ({name: row.value, value: this.#small.get(row.value), itemStyle: {color: shade(row)}}))}],
+    });
   }
 
   restyle() {
@@ -99,20 +98,26 @@ export class WorldMap {
     return {
       animation: false, textStyle: {fontFamily: 'Inter'},
       geo: {
-        map: 'world', projection: {project, unproject}, left: 4, right: 4, top: 4, bottom: 4, silent: false, roam: false, selectedMode: false,
+        map: 'world', aspectScale: 1, layoutCenter: ['50%', '50%'], layoutSize: this.#width(), roam: false, selectedMode: false,
         itemStyle: {areaColor: land, borderColor: colour('panel'), borderWidth: 0.6},
-        emphasis: {label: {show: false}, itemStyle: {areaColor: colour('map-hover')}}, regions: [],
+        label: {show: false}, emphasis: {label: {show: false}, itemStyle: {areaColor: colour('map-hover')}}, regions: [], tooltip: {show: true, formatter: ({name}) => this.#tip(this.#rows.get(name))},
       },
       tooltip: {
         trigger: 'item', confine: true, transitionDuration: 0, padding: [8, 12], borderWidth: 1, backgroundColor: colour('raised'), borderColor: colour('line'),
         textStyle: {color: colour('text'), fontFamily: 'Inter', fontSize: 12},
-        formatter: ({data}) => (data ? h('div.tip', {}, h('b', {}, data.title), h('div', {}, h('span', {}, `${count(Array.isArray(data.value) ? data.value[2] : data.value)} requests, ${percent(data.share)}`))) : ''),
+        formatter: ({name}) => this.#tip(this.#rows.get(name)),
       },
-      series: [
-        {type: 'map', map: 'world', geoIndex: 0, data: [], emphasis: {label: {show: false}}},
-        {type: 'scatter', coordinateSystem: 'geo', symbolSize: 6, data: [], itemStyle: {borderColor: colour('panel'), borderWidth: 1}},
-      ],
+      series: [{type: 'scatter', coordinateSystem: 'geo', symbolSize: 7, data: [], itemStyle: {borderColor: colour('panel'), borderWidth: 1}}],
     };
+  }
+
+  /** As wide as fits; ECharts would stretch the world to its box. */
+  #width() {
+    return Math.min(this.#place.clientWidth, this.#place.clientHeight * ASPECT);
+  }
+
+  #tip(row) {
+    return row ? h('div.tip', {}, h('b', {}, row.label), h('div', {}, `${count(row.requests)} requests, ${percent(row.requests / this.#figure.total)}`)) : '';
   }
 }
 

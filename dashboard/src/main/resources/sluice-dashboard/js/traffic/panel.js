@@ -8,7 +8,7 @@ export class Panel {
   body = h('div.body', {});
   #caption = h('p.caption', {});
   #legend = h('ul.legend', {});
-  #table = h('table.read', {});
+  #table = h('table', {});
   #read = 0;
 
   constructor(shell, name, title, kind) {
@@ -18,7 +18,7 @@ export class Panel {
         h('h2', {}, title), this.#caption,
         h('button.rows', {type: 'button', onclick: open, 'aria-label': `Rows behind ${title}`, title: 'The rows behind'},
           svg('svg', {viewBox: '0 0 16 16', 'aria-hidden': 'true'}, svg('path', {d: 'M2.5 4h11M2.5 8h11M2.5 12h11'})))),
-      this.#legend, this.body, this.#table);
+      this.#legend, this.body, h('div.read', {}, this.#table));
   }
 
   caption(text) {

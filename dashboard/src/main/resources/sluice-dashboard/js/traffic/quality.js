@@ -1,7 +1,7 @@
 // How much of the input could be used.
 
 import {h, say, keep} from '../dom.js';
-import {count, percent} from '../format.js';
+import {compact, count, percent} from '../format.js';
 import {Panel} from './panel.js';
 
 export class Quality {
@@ -34,6 +34,6 @@ export class Quality {
       say(li.children[1], count(n));
     });
     keep(this.#stages, stages, () => h('tr', {}, h('td', {}), ...Array.from({length: 4}, () => h('td.number', {}))), (tr, s) =>
-      [s.stage, count(s.in), count(s.out), count(s.late), count(s.geoMisses)].forEach((text, i) => say(tr.children[i], text)));
+      [s.stage, compact(s.in), compact(s.out), compact(s.late), compact(s.geoMisses)].forEach((text, i) => say(tr.children[i], text)));
   }
 }

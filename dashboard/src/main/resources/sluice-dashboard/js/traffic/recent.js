@@ -8,7 +8,7 @@ const CALLERS = {
   desktop: 'Desktop', phone: 'Phone', tablet: 'Tablet', tv: 'TV', app: 'App', tool: 'Tool', bot: 'Bot', 'search-crawler': 'Search crawler', 'ai-crawler': 'AI crawler', attacker: 'Attacker', other: 'Other', unknown: 'Unknown',
 };
 const HEAD = ['Time', 'Where from', 'Caller', 'Request', 'Status', 'Took', 'Size', 'Address'];
-const CLASSES = ['time', 'where', 'caller', 'request', 'status', 'number took', 'number size', 'address'];
+const CLASSES = ['when', 'where', 'caller', 'request', 'status', 'number took', 'number size', 'address'];
 
 export class Recent {
   panel;
@@ -24,7 +24,7 @@ export class Recent {
   }
 
   show(figure, view) {
-    const rows = (figure.rows ?? []).slice(0, 20);
+    const rows = (figure.rows ?? []).slice(0, 14);
     this.#empty.hidden = rows.length > 0;
     this.#body.parentElement.parentElement.hidden = !rows.length;
     say(this.#empty, figure.unavailable ? 'The sample of requests does not carry this dimension.' : view.live ? 'No request has come in yet in this range.' : 'The sample is kept for minutes only; choose a range that ends now.');

@@ -12,11 +12,11 @@ import {Recent} from './recent.js';
 import {Tiles} from './tiles.js';
 
 const LISTS = [
-  {name: 'countries', title: 'Countries', dimension: 'country', noun: ['country', 'countries']},
+  {name: 'countries', title: 'Countries', dimension: 'country', noun: ['country', 'countries'], most: 6},
   {name: 'cities', title: 'Cities', dimension: 'city', noun: ['city', 'cities']},
   {name: 'paths', title: 'Paths', dimension: 'path', noun: ['path', 'paths']},
   {name: 'caller-classes', title: 'Who calls', dimension: 'user_agent_class', noun: ['kind', 'kinds']},
-  {name: 'vhosts', title: 'Hosts', dimension: 'vhost', noun: ['host', 'hosts'], most: 6},
+  {name: 'vhosts', title: 'Hosts', dimension: 'vhost', noun: ['host', 'hosts']},
   {name: 'customers', title: 'Customers', dimension: 'customer', noun: ['customer', 'customers'], most: 6},
   {name: 'status-codes', title: 'Status codes', dimension: 'status', noun: ['code', 'codes'], most: 6},
 ];
@@ -30,7 +30,7 @@ function mount(root, shell) {
   const piles = {statuses: statuses(shell), callers: callers(shell)};
   const recent = new Recent(shell);
   const quality = new Quality(shell);
-  const lists = Object.fromEntries(LISTS.map((list) => [list.name, new TopList(shell, list)]));
+  const lists = Object.fromEntries(LISTS.map((list) => [list.name, new TopList(shell, list, list.name === 'countries' ? map.panel : null)]));
   const at = (panel, place) => {
     panel.element.classList.add(place);
     return panel.element;
@@ -41,11 +41,10 @@ function mount(root, shell) {
     headline.element, tiles.element,
     h('div.panels', {},
       at(requests.panel, 'main'), at(map.panel, 'side'),
-      ...['countries', 'cities', 'paths', 'caller-classes'].map((name) => at(lists[name].panel, 'quarter')),
+      ...['caller-classes', 'cities', 'paths', 'vhosts'].map((name) => at(lists[name].panel, 'quarter')),
       at(piles.statuses.panel, 'third'), at(latency.panel, 'third'), at(piles.callers.panel, 'third'),
       at(recent.panel, 'whole'),
-      ...['vhosts', 'customers', 'status-codes'].map((name) => at(lists[name].panel, 'quarter')),
-      at(quality.panel, 'quarter')));
+      ...['customers', 'status-codes'].map((name) => at(lists[name].panel, 'third')), at(quality.panel, 'third')));
 
   const panels = [requests, map, latency, recent, quality, ...Object.values(piles), ...Object.values(lists)];
 
@@ -53,8 +52,8 @@ function mount(root, shell) {
   function painters(figures, view) {
     const filter = state.filter?.split(':') ?? [];
     const chosen = (dimension) => (filter[0] === dimension ? state.filter.slice(dimension.length + 1) : null);
-    const label = () => (state.filter ? document.querySelector('#filter .chip span').textContent.replace(/^[^:]*: /, '') : '');
-    const answer = () => headline.show(figures, view, label());
+    const narrowed = () => (state.filter ? {dimension: filter[0], label: shell.filterLabel()} : null);
+    const answer = () => headline.show(figures, view, narrowed());
     const jobs = {
       summary: [['answer', headline.element, answer], ['tiles', tiles.element, () => tiles.show(figures.summary, view)]],
       timeline: [

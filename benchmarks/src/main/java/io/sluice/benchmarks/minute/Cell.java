@@ -26,11 +26,6 @@ public final class Cell {
   long maxBytes;
   DistinctClients clients = new DistinctClients();
 
-  /** Whether it has grown since it was last written to state, and whether it lies there at all. */
-  boolean dirty;
-
-  boolean saved;
-
   Cell(long key) {
     this.key = key;
   }

@@ -8,6 +8,7 @@ import io.sluice.common.geo.Place;
  */
 final class CellKey {
   static final long MINUTE = 60_000;
+  private static final int GROUP_BITS = 5;
   static final String UNKNOWN = "unknown";
 
   private CellKey() {}
@@ -18,6 +19,21 @@ final class CellKey {
 
   static long minute(long key) {
     return key >> 32;
+  }
+
+  /**
+   * The group of cells that lie together in state: one of the {@code 2^GROUP_BITS} of its minute,
+   * so that a checkpoint writes a few large values rather than thousands of small ones. Groups are
+   * ordered by minute.
+   */
+  static long group(long key) {
+    int hash = ((int) key * 0x9E3779B9) >>> (Integer.SIZE - GROUP_BITS);
+    return minute(key) << GROUP_BITS | hash;
+  }
+
+  /** The first group of a minute. */
+  static long firstGroup(long minute) {
+    return minute << GROUP_BITS;
   }
 
   /** {@code minute country status}. */

@@ -1,5 +1,6 @@
 package io.sluice.benchmarks.minute;
 
+import io.sluice.benchmarks.contest.Cluster;
 import io.sluice.benchmarks.contest.Contender;
 import io.sluice.benchmarks.contest.Round;
 import io.sluice.benchmarks.contest.Task;
@@ -56,7 +57,7 @@ public final class CoreFromFile implements Contender {
 
   static void finish(DataStream<Cell> cells, Path out) {
     cells
-        .keyBy(cell -> cell.key, Types.LONG)
+        .keyBy(cell -> CellKey.group(cell.key), Types.LONG)
         .transform("merge cells", Types.STRING, new MergeCells())
         .uid("merge-cells")
         .sinkTo(new RowFiles(out))

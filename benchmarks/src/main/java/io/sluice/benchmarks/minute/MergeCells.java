@@ -15,38 +15,34 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Merges partial cells into rows and gives a row out when its minute is over, in the manner of the
  * traffic stage: rows of open minutes in heap, those that changed written to keyed state with each
- * checkpoint. Keyed by {@link Cell#key}.
+ * checkpoint. Keyed by {@link CellKey#group}.
  */
 final class MergeCells extends AbstractStreamOperator<String>
     implements OneInputStreamOperator<Cell, String> {
   private static final long serialVersionUID = 1L;
-  private static final ValueStateDescriptor<Cell> CELL =
-      new ValueStateDescriptor<>("open-cell", Cell.Serializer.INSTANCE);
+  private static final ValueStateDescriptor<CellTable> CELLS =
+      new ValueStateDescriptor<>("open-cells", CellTable.Serializer.INSTANCE);
 
-  private transient TreeMap<Long, CellTable> minutes;
-  private transient ValueState<Cell> state;
+  private transient TreeMap<Long, CellTable> groups;
+  private transient ValueState<CellTable> state;
   private transient long closedUntil;
 
   @Override
   public void open() throws Exception {
     super.open();
-    minutes = new TreeMap<>();
+    groups = new TreeMap<>();
     closedUntil = Long.MIN_VALUE;
-    state = getKeyedStateStore().getState(CELL);
+    state = getKeyedStateStore().getState(CELLS);
     getKeyedStateBackend()
         .applyToAllKeys(
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
-            CELL,
+            CELLS,
             (key, saved) -> {
-              Cell cell = saved.value();
-              cell.saved = true;
-              minute(cell.key).put(cell);
+              CellTable table = saved.value();
+              table.saved = true;
+              groups.put((Long) key, table);
             });
-  }
-
-  private CellTable minute(long key) {
-    return minutes.computeIfAbsent(CellKey.minute(key), minute -> new CellTable());
   }
 
   @Override
@@ -55,9 +51,10 @@ final class MergeCells extends AbstractStreamOperator<String>
     if (CellKey.minute(partial.key) < closedUntil) {
       throw new IllegalStateException("a partial result behind the watermark: " + partial.row());
     }
-    Cell cell = minute(partial.key).get(partial.key);
-    cell.merge(partial);
-    cell.dirty = true;
+    CellTable table =
+        groups.computeIfAbsent(CellKey.group(partial.key), group -> new CellTable());
+    table.get(partial.key).merge(partial);
+    table.dirty = true;
   }
 
   @Override
@@ -65,14 +62,16 @@ final class MergeCells extends AbstractStreamOperator<String>
     // The watermark says that nothing at or before it comes any more.
     closedUntil = Math.floorDiv(mark.getTimestamp(), CellKey.MINUTE);
     Map<Long, CellTable> over =
-        mark.equals(Watermark.MAX_WATERMARK) ? minutes : minutes.headMap(closedUntil);
-    for (CellTable table : over.values()) {
-      for (Cell cell : table.cells()) {
+        mark.equals(Watermark.MAX_WATERMARK)
+            ? groups
+            : groups.headMap(CellKey.firstGroup(closedUntil));
+    for (Map.Entry<Long, CellTable> group : over.entrySet()) {
+      for (Cell cell : group.getValue().cells()) {
         output.collect(new StreamRecord<>(cell.row()));
-        if (cell.saved) {
-          setCurrentKey(cell.key);
-          state.clear();
-        }
+      }
+      if (group.getValue().saved) {
+        setCurrentKey(group.getKey());
+        state.clear();
       }
     }
     over.clear();
@@ -81,14 +80,13 @@ final class MergeCells extends AbstractStreamOperator<String>
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
-    for (CellTable table : minutes.values()) {
-      for (Cell cell : table.cells()) {
-        if (cell.dirty) {
-          setCurrentKey(cell.key);
-          state.update(cell);
-          cell.dirty = false;
-          cell.saved = true;
-        }
+    for (Map.Entry<Long, CellTable> group : groups.entrySet()) {
+      CellTable table = group.getValue();
+      if (table.dirty) {
+        setCurrentKey(group.getKey());
+        state.update(table);
+        table.dirty = false;
+        table.saved = true;
       }
     }
     super.snapshotState(context);

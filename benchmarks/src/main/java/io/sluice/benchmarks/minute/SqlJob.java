@@ -2,6 +2,7 @@ package io.sluice.benchmarks.minute;
 
 import static org.apache.flink.table.api.DataTypes.BYTES;
 
+import io.sluice.benchmarks.contest.Cluster;
 import io.sluice.benchmarks.contest.Contender;
 import io.sluice.benchmarks.contest.Round;
 import io.sluice.benchmarks.contest.Task;

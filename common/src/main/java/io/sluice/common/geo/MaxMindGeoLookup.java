@@ -2,9 +2,6 @@ package io.sluice.common.geo;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +27,12 @@ public final class MaxMindGeoLookup implements GeoLookup, Closeable {
 
   private final List<String> unavailable = new ArrayList<>();
   private final LongAdder damagedRecords = new LongAdder();
-  private final MmdbFile cities;
-  private final MmdbFile networks;
+  private final MmdbFile<CityRecord> cities;
+  private final MmdbFile<NetworkRecord> networks;
 
   private MaxMindGeoLookup(Path cityFile, Path asnFile) {
-    cities = openOrReport(cityFile);
-    networks = openOrReport(asnFile);
+    cities = openOrReport(cityFile, CityRecord.class);
+    networks = openOrReport(asnFile, NetworkRecord.class);
   }
 
   /** Opens the files; null for one that is not configured. */
@@ -43,12 +40,12 @@ public final class MaxMindGeoLookup implements GeoLookup, Closeable {
     return new MaxMindGeoLookup(cityFile, asnFile);
   }
 
-  private MmdbFile openOrReport(Path path) {
+  private <T> MmdbFile<T> openOrReport(Path path, Class<T> type) {
     if (path == null) {
       return null;
     }
     try {
-      MmdbFile file = MmdbFile.open(path);
+      MmdbFile<T> file = MmdbFile.open(path, type);
       LOG.info("Locating addresses with {}", file.description());
       return file;
     } catch (IOException e) {
@@ -80,17 +77,15 @@ public final class MaxMindGeoLookup implements GeoLookup, Closeable {
     if (cities == null && networks == null) {
       return MISS;
     }
-    InetAddress address = address(high, low);
-    return place(
-        find(cities, address, CityRecord.class), find(networks, address, NetworkRecord.class));
+    return place(find(cities, high, low), find(networks, high, low));
   }
 
-  private <T> T find(MmdbFile file, InetAddress address, Class<T> record) {
+  private <T> T find(MmdbFile<T> file, long high, long low) {
     if (file == null) {
       return null;
     }
     try {
-      return file.find(address, record);
+      return file.find(high, low);
     } catch (IOException damaged) {
       damagedRecords.increment();
       LOG.debug("Damaged geo record", damaged);
@@ -111,18 +106,6 @@ public final class MaxMindGeoLookup implements GeoLookup, Closeable {
         city == null ? Double.NaN : city.longitude(),
         network == null || network.number() == null ? 0 : network.number(),
         network == null ? null : network.organization());
-  }
-
-  private static InetAddress address(long high, long low) {
-    byte[] bytes =
-        AddressText.isIpv4(high, low)
-            ? ByteBuffer.allocate(Integer.BYTES).putInt((int) low).array()
-            : ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("4 and 16 bytes are always an address", e);
-    }
   }
 
   @Override

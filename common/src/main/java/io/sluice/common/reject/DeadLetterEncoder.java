@@ -20,23 +20,16 @@ import org.apache.kafka.common.header.Headers;
  *   <li>There is no key: a key has no part in a {@link Rejected}.
  * </ul>
  *
- * <p>A payload that the topic would refuse is cut to fit, or the job would fail over it again and
- * again; {@value #TRUNCATED_FROM} then holds its full length, and the original still lies at the
- * topic, partition and offset that the headers name. Give the dead letters a {@code
- * max.message.bytes} some kilobytes above that of the inputs and this never happens.
+ * <p>A payload larger than the topic takes is cut; the sink's header {@code sluice.truncated-from}
+ * tells its full length, and the original still lies at the topic, partition and offset that the
+ * headers name. Give the dead letters a {@code max.message.bytes} some kilobytes above that of the
+ * inputs and this never happens.
  */
 public final class DeadLetterEncoder implements RecordEncoder<Rejected> {
   public static final String CONNECT = "__connect.errors.";
   public static final String REASON = "sluice.reason";
   public static final String EVENT_ID = "sluice.event-id";
   public static final String ARRIVAL = "sluice.arrival";
-  public static final String TRUNCATED_FROM = "sluice.truncated-from";
-
-  /** What a broker allows unless told otherwise. */
-  public static final int DEFAULT_MAX_MESSAGE_BYTES = 1_048_588;
-
-  /** Room for the batch's and the record's own fields, the headers and their names. */
-  private static final int OVERHEAD_BYTES = 4096;
 
   /** A message may quote the input; it must not make the letter too large by itself. */
   private static final int MAX_TEXT_CHARS = 300;
@@ -45,23 +38,24 @@ public final class DeadLetterEncoder implements RecordEncoder<Rejected> {
 
   private final String job;
   private final String executingClass;
-  private final int maxPayloadBytes;
 
   /**
    * @param job the connector's name in the headers
    * @param executing the class that refuses records
-   * @param maxMessageBytes {@code max.message.bytes} of the topic
    */
-  public DeadLetterEncoder(String job, Class<?> executing, int maxMessageBytes) {
+  public DeadLetterEncoder(String job, Class<?> executing) {
     this.job = job;
     this.executingClass = executing.getName();
-    this.maxPayloadBytes = Math.max(0, maxMessageBytes - OVERHEAD_BYTES);
   }
 
   @Override
   public byte[] value(Rejected rejected) {
-    byte[] payload = rejected.payload();
-    return truncates(payload) ? Arrays.copyOf(payload, maxPayloadBytes) : payload;
+    return rejected.payload();
+  }
+
+  @Override
+  public byte[] shortened(Rejected rejected, int maxBytes) {
+    return Arrays.copyOf(rejected.payload(), Math.min(rejected.payload().length, maxBytes));
   }
 
   @Override
@@ -80,13 +74,6 @@ public final class DeadLetterEncoder implements RecordEncoder<Rejected> {
     if (rejected.arrival() != RawRecord.NO_ARRIVAL) {
       add(headers, ARRIVAL, String.valueOf(rejected.arrival()));
     }
-    if (truncates(rejected.payload())) {
-      add(headers, TRUNCATED_FROM, String.valueOf(rejected.payload().length));
-    }
-  }
-
-  private boolean truncates(byte[] payload) {
-    return payload.length > maxPayloadBytes;
   }
 
   /** Kafka Connect leaves a header out where it knows nothing. */

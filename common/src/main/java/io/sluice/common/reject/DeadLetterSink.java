@@ -2,7 +2,6 @@ package io.sluice.common.reject;
 
 import io.sluice.common.config.KafkaConfig;
 import io.sluice.common.sink.SinkPort;
-import io.sluice.common.sink.kafka.BrokerLimits;
 import io.sluice.common.sink.kafka.KafkaRecordSink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
@@ -11,23 +10,12 @@ public final class DeadLetterSink {
   private DeadLetterSink() {}
 
   /**
-   * Asks the brokers for the size that the topic takes.
-   *
    * @param executing the class that refuses records, for Kafka Connect's header
    */
   public static SinkPort<Rejected> to(
       KafkaConfig kafka, String topic, String job, Class<?> executing) {
     return KafkaRecordSink.to(
-            kafka,
-            topic,
-            DeliveryGuarantee.AT_LEAST_ONCE,
-            new DeadLetterEncoder(job, executing, maxMessageBytes(kafka, topic)))
+            kafka, topic, DeliveryGuarantee.AT_LEAST_ONCE, new DeadLetterEncoder(job, executing))
         .build();
-  }
-
-  private static int maxMessageBytes(KafkaConfig kafka, String topic) {
-    try (BrokerLimits broker = BrokerLimits.ask(kafka)) {
-      return Math.min(broker.maxMessageBytes(topic), KafkaRecordSink.MAX_REQUEST_BYTES);
-    }
   }
 }

@@ -29,4 +29,12 @@ public interface RecordEncoder<T> extends Serializable {
   default Long timestamp(T record) {
     return null;
   }
+
+  /**
+   * The value again in at most so many bytes, for a record whose value is larger than its topic
+   * takes. Null where that cannot be: the record is left out then, counted and logged.
+   */
+  default byte[] shortened(T record, int maxBytes) {
+    return null;
+  }
 }

@@ -13,10 +13,7 @@ class DeadLetterEncoderTest {
   private static final byte[] GARBAGE = {0, (byte) 0xFF, 10, 13, (byte) 0x80, 'x'};
 
   private final DeadLetterEncoder encoder =
-      new DeadLetterEncoder(
-          "log-analytics",
-          DeadLetterEncoderTest.class,
-          DeadLetterEncoder.DEFAULT_MAX_MESSAGE_BYTES);
+      new DeadLetterEncoder("log-analytics", DeadLetterEncoderTest.class);
 
   @Test
   void theValueIsTheOriginal() {
@@ -51,24 +48,9 @@ class DeadLetterEncoderTest {
   }
 
   @Test
-  void whatTheTopicWouldRefuseIsCutAndSaysSo() {
-    var narrow = new DeadLetterEncoder("log-analytics", DeadLetterEncoderTest.class, 5000);
-    byte[] large = new byte[10_000];
-    large[0] = 1;
-
-    byte[] value = narrow.value(reject(large, null));
-
-    assertThat(value.length).isBetween(1, 5000 - 500);
-    assertThat(value).startsWith(1);
-    assertThat(headers(narrow, reject(large, null)))
-        .containsEntry("sluice.truncated-from", "10000");
-  }
-
-  @Test
-  void aLineOfAMegabyteIsKeptWhole() {
-    byte[] megabyte = new byte[1_000_000];
-
-    assertThat(encoder.value(reject(megabyte, null))).hasSize(1_000_000);
+  void whatTheTopicWouldRefuseIsCut() {
+    assertThat(encoder.shortened(reject(GARBAGE, null), 3)).isEqualTo(new byte[] {0, -1, 10});
+    assertThat(encoder.shortened(reject(GARBAGE, null), 100)).isEqualTo(GARBAGE);
   }
 
   @Test

@@ -47,7 +47,7 @@ record TopValues(TrafficDimension dimension, int limit) implements Figure {
                 + " from (");
     Sums.addRows(
         query, new Cover(scene.zone()).of(scene.range(), scene.granularity()), dimension.column());
-    return query.add(") rows group by value order by 2 desc, 1 limit ?", limit);
+    return query.add(") rows group by value order by value = 'other', 2 desc, 1 limit ?", limit);
   }
 
   private Query sampled(Scene scene, TrafficDimension filtered) {

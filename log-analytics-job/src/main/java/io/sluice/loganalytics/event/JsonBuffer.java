@@ -15,6 +15,10 @@ import java.util.Arrays;
 final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_NUMBER = 20;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
 
   /** By ASCII byte: 0 = as it is, 'u' = by its code, else the letter after the backslash. */
   private static final byte[] ESCAPES = new byte[128];
@@ -30,10 +34,6 @@ final class JsonBuffer {
     ESCAPES['\t'] = 't';
     ESCAPES[127] = 'u';
   }
-
-  private static final long EACH = 0x0101010101010101L;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = new byte[1024];
   private int length;
@@ -51,9 +51,8 @@ final class JsonBuffer {
     return Arrays.copyOf(bytes, length);
   }
 
-  /** The members written so far of an outermost object that is still open. */
-  byte[] members() {
-    return Arrays.copyOfRange(bytes, 1, length);
+  byte[] copyFrom(int mark) {
+    return Arrays.copyOfRange(bytes, mark, length);
   }
 
   /** Begins the outermost object. */
@@ -203,10 +202,10 @@ final class JsonBuffer {
     }
   }
 
-  /** Where the run of bytes ends that stand for themselves. */
+  /** Where the run of ASCII that needs no escape ends, eight bytes at a time. */
   private static int plainEnd(byte[] value, int from, int to) {
     int at = from;
-    while (at + Long.BYTES <= to && plain((long) LONGS.get(value, at))) {
+    while (at <= to - Long.BYTES && !mayNeedEscape((long) WORD.get(value, at))) {
       at += Long.BYTES;
     }
     while (at < to && value[at] >= 0 && ESCAPES[value[at]] == 0) {
@@ -216,16 +215,17 @@ final class JsonBuffer {
   }
 
   /**
-   * Whether eight bytes are all plain; may deny it of some that are. The highest bit of each byte
-   * tells: set in it already (not ASCII), by subtracting a space (control), by adding one (DEL), or
-   * by the usual test for zero after xor with the quote and the backslash.
+   * Whether one of the eight bytes is below a blank, a quote, a backslash, DEL or beyond ASCII
+   * (Hacker's Delight, 2nd edition, section 6-1). It may say yes of a harmless one behind such a
+   * byte, never no of such a byte.
    */
-  private static boolean plain(long eight) {
-    long quote = eight ^ EACH * '"';
-    long backslash = eight ^ EACH * '\\';
-    long special =
-        eight | (eight - EACH * ' ') | (eight + EACH) | (quote - EACH) | (backslash - EACH);
-    return (special & EACH << 7) == 0;
+  private static boolean mayNeedEscape(long word) {
+    long quotes = word ^ ONES * '"';
+    long backslashes = word ^ ONES * '\\';
+    long deletes = word ^ ONES * 127;
+    long found =
+        (word - ONES * ' ') | (quotes - ONES) | (backslashes - ONES) | (deletes - ONES) | word;
+    return (found & HIGHS) != 0;
   }
 
   private void escape(byte letter) {

@@ -2,6 +2,7 @@ package io.sluice.loganalytics.event;
 
 import static io.sluice.loganalytics.event.JsonBuffer.name;
 
+import io.sluice.common.geo.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
@@ -25,6 +26,16 @@ public final class RequestJson {
   private static final byte[] SOURCE = name("source");
   private static final byte[] ADDRESS = name("address");
   private static final byte[] IP = name("ip");
+  private static final byte[] GEO = name("geo");
+  private static final byte[] COUNTRY = name("country_iso_code");
+  private static final byte[] REGION = name("region_iso_code");
+  private static final byte[] CITY = name("city_name");
+  private static final byte[] LOCATION = name("location");
+  private static final byte[] LAT = name("lat");
+  private static final byte[] LON = name("lon");
+  private static final byte[] AS = name("as");
+  private static final byte[] NUMBER = name("number");
+  private static final byte[] ORGANIZATION = name("organization");
   private static final byte[] NAME = name("name");
   private static final byte[] HTTP = name("http");
   private static final byte[] VERSION = name("version");
@@ -41,6 +52,9 @@ public final class RequestJson {
   private static final byte[] QUERY = name("query");
   private static final byte[] ORIGINAL = name("original");
   private static final byte[] USER_AGENT = name("user_agent");
+  private static final byte[] CLASS = name("class");
+  private static final byte[] OS = name("os");
+  private static final byte[] DEVICE = name("device");
   private static final byte[] USER = name("user");
 
   private static final byte[] HTTP_SLASH = "HTTP/".getBytes(StandardCharsets.US_ASCII);
@@ -49,11 +63,8 @@ public final class RequestJson {
 
   private final Privacy privacy;
   private final JsonBuffer json = new JsonBuffer();
-  private final EnrichmentJson enrichment = new EnrichmentJson();
   private long day = Long.MIN_VALUE;
   private String dayText = "";
-  private String topic = "";
-  private byte[] topicBytes = {};
 
   public RequestJson(Privacy privacy) {
     this.privacy = privacy;
@@ -97,27 +108,12 @@ public final class RequestJson {
 
   private void event(AccessRequest request) {
     int mark = json.open(EVENT);
-    eventId(request);
+    json.text(ID, request.eventId());
     json.ascii(OUTCOME, outcome(request.status));
     if (request.durationMicros != AccessRequest.MISSING) {
       json.number(DURATION, request.durationMicros * 1000);
     }
     json.close(mark);
-  }
-
-  /** As {@link AccessRequest#eventId} has it, without the String. */
-  private void eventId(AccessRequest request) {
-    if (!request.topic.equals(topic)) {
-      topic = request.topic;
-      topicBytes = topic.getBytes(StandardCharsets.UTF_8);
-    }
-    json.beginText(ID);
-    json.escaped(topicBytes, 0, topicBytes.length);
-    json.raw("-");
-    json.digits(request.partition);
-    json.raw("-");
-    json.digits(request.offset);
-    json.endText();
   }
 
   /** A connection that ended before a response (status 000) is a failure. */
@@ -143,7 +139,8 @@ public final class RequestJson {
     int mark = json.open(SOURCE);
     address(request);
     if (request.place != null) {
-      json.members(enrichment.placeMembers(request.place));
+      geo(request.place);
+      network(request.place);
     }
     json.close(mark);
   }
@@ -164,6 +161,31 @@ public final class RequestJson {
     json.beginText(name);
     json.address(privacy.highOf(request), privacy.lowOf(request));
     json.endText();
+  }
+
+  private void geo(Place place) {
+    int mark = json.open(GEO);
+    json.text(COUNTRY, place.countryIsoCode());
+    json.text(REGION, place.regionIsoCode());
+    json.text(CITY, place.cityName());
+    if (Double.isFinite(place.latitude()) && Double.isFinite(place.longitude())) {
+      int location = json.open(LOCATION);
+      json.number(LAT, place.latitude());
+      json.number(LON, place.longitude());
+      json.close(location);
+    }
+    json.close(mark);
+  }
+
+  private void network(Place place) {
+    int mark = json.open(AS);
+    if (place.asNumber() != 0) {
+      json.number(NUMBER, place.asNumber());
+    }
+    int organization = json.open(ORGANIZATION);
+    json.text(NAME, place.asOrganization());
+    json.close(organization);
+    json.close(mark);
   }
 
   private void http(AccessRequest request) {
@@ -214,9 +236,24 @@ public final class RequestJson {
     int mark = json.open(USER_AGENT);
     field(ORIGINAL, request, RequestField.USER_AGENT);
     if (request.agent != null) {
-      json.members(enrichment.agentMembers(request.agent));
+      agent(request.agent);
     }
     json.close(mark);
+  }
+
+  private void agent(Agent agent) {
+    if (agent.kind() != Agent.Kind.UNKNOWN) {
+      json.text(CLASS, agent.kind().label());
+    }
+    json.text(NAME, agent.name());
+    json.text(VERSION, agent.version());
+    int os = json.open(OS);
+    json.text(NAME, agent.osName());
+    json.text(VERSION, agent.osVersion());
+    json.close(os);
+    int device = json.open(DEVICE);
+    json.text(NAME, agent.deviceName());
+    json.close(device);
   }
 
   private void user(AccessRequest request) {

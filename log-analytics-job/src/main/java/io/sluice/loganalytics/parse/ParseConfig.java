@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 /**
  * How access log lines are read; checked when it is made, so that a wrong setting stops the start.
  *
- * @param format {@code auto} (recognised line by line), one of the names in {@link
- *     LineFormats#names()}, or an nginx {@code log_format} string, which is known by its {@code $}
+ * @param format {@code auto} (recognised line by line), one of {@link #formatNames()}, or an nginx
+ *     {@code log_format} string, which is known by its {@code $}
  * @param trustedProxies addresses and CIDR blocks, or {@code unix:}, whose X-Forwarded-For is
  *     believed; empty: the peer of the connection is the client
  * @param maxLineBytes longer lines are rejected
@@ -31,6 +31,11 @@ public record ParseConfig(String format, List<String> trustedProxies, int maxLin
   /** Every format recognised line by line, no trusted proxies, lines up to 1 MiB. */
   public static ParseConfig defaults() {
     return new ParseConfig(LineFormats.AUTO, List.of(), DEFAULT_MAX_LINE_BYTES);
+  }
+
+  /** What {@code parse.format} may name, {@code auto} first. */
+  public static List<String> formatNames() {
+    return LineFormats.names();
   }
 
   /** The parser of these settings; for one thread. */

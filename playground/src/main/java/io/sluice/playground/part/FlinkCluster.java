@@ -35,22 +35,6 @@ public final class FlinkCluster implements Part {
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
-  /** What the distribution's own configuration opens on JDK 17 (env.java.opts.all). */
-  private static final List<String> OPENED =
-      List.of(
-          "java.lang",
-          "java.net",
-          "java.io",
-          "java.nio",
-          "sun.nio.ch",
-          "java.lang.reflect",
-          "java.text",
-          "java.time",
-          "java.util",
-          "java.util.concurrent",
-          "java.util.concurrent.atomic",
-          "java.util.concurrent.locks");
-
   /** Sizes of the cluster; memory is a whole process's, in MiB. */
   public record Size(int taskManagers, int slotsEach, int taskManagerMiB, int jobManagerMiB) {
     public static Size of(int taskManagers, int slotsEach) {
@@ -211,14 +195,16 @@ public final class FlinkCluster implements Part {
   }
 
   private ChildJvm child(String name, List<String> jvm, String main, List<String> args) {
-    return new ChildJvm.Command(name, directory, home.flinkClasspath(), logged(jvm), main, args)
+    return new ChildJvm.Command(
+            name, directory, home.flinkClasspath(), logged(name, jvm), main, args)
         .start();
   }
 
-  private List<String> logged(List<String> jvm) {
+  private List<String> logged(String process, List<String> jvm) {
     List<String> all = new ArrayList<>(jvm);
-    OPENED.forEach(name -> all.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     all.add("-Dlog4j.configurationFile=" + conf().resolve("log4j2.properties"));
+    // Flink's web UI shows the file of this name.
+    all.add("-Dlog.file=" + directory.resolve(process + ".log"));
     all.add("-XX:+UseG1GC");
     OPENED.forEach(name -> all.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     return all;

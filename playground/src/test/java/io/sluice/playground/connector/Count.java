@@ -25,11 +25,6 @@ public record Count(String value, int generation, long merged) {
           + " generation integer not null, merged bigint not null,"
           + " updated_at timestamptz not null default clock_timestamp())";
 
-  static final String MARIADB =
-      "create table counts (value varchar(200) character set utf8mb4 collate utf8mb4_bin"
-          + " primary key, requests bigint not null, generation integer not null,"
-          + " merged bigint not null, updated_at datetime(6) not null default utc_timestamp(6))";
-
   /** The requests are ten times what was merged, so that a torn row shows. */
   static Object[] values(Count count) {
     return new Object[] {count.value, 10 * count.merged, count.generation, count.merged};

@@ -74,6 +74,30 @@ class KafkaRecordsITCase {
   }
 
   @Test
+  void exactlyOnceThroughARestartOfTheBroker(KafkaBroker broker) throws Exception {
+    broker.createTopic("restart-in", 2);
+    broker.createTopic("restart-out", 2);
+    List<String> lines = IntStream.range(0, 3_000).mapToObj(n -> "line-" + n).toList();
+    StreamExecutionEnvironment environment = LocalJobs.restarting(2);
+    exactlyOnce(Topics.config(broker), "restart-out")
+        .attach(lines(environment, Topics.config(broker), "restart-in"), WRITE);
+    JobClient job = environment.executeAsync();
+    try {
+      Topics.write(broker, "restart-in", lines.subList(0, 1_000));
+      Topics.readCommitted(broker, "restart-out", 1_000);
+      Topics.write(broker, "restart-in", lines.subList(1_000, 2_000));
+      broker.kill();
+      broker.start();
+      Topics.write(broker, "restart-in", lines.subList(2_000, 3_000));
+
+      assertThat(texts(Topics.readCommitted(broker, "restart-out", 3_000)))
+          .containsExactlyInAnyOrderElementsOf(lines);
+    } finally {
+      job.cancel().get();
+    }
+  }
+
+  @Test
   void commitsItsOffsetsSoThatTheNextJobGoesOn(KafkaBroker broker) throws Exception {
     broker.createTopic("offsets-in", 1);
     broker.createTopic("offsets-out", 1);

@@ -10,6 +10,7 @@ import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.sink.jdbc.Database;
 import io.sluice.common.sink.jdbc.JdbcUpsertSink;
 import io.sluice.common.sink.jdbc.RetentionRule;
+import io.sluice.common.sink.jdbc.SchemaMigrations;
 import io.sluice.common.source.kafka.KafkaRecordSource;
 import io.sluice.playground.part.Await;
 import io.sluice.playground.part.KafkaBroker;
@@ -68,6 +69,8 @@ class MariaDbUpsertITCase {
             true,
             Duration.ofSeconds(5),
             Duration.ofSeconds(10));
+    SchemaMigrations.of("connector-tests", config).run();
+    SchemaMigrations.of("connector-tests", config).run();
   }
 
   @AfterAll
@@ -78,8 +81,8 @@ class MariaDbUpsertITCase {
   }
 
   @BeforeEach
-  void createTable() throws SQLException {
-    execute("drop table if exists counts", Count.MARIADB);
+  void emptyTable() throws SQLException {
+    execute("truncate table counts");
   }
 
   @Test

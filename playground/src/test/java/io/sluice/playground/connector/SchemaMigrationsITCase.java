@@ -128,7 +128,6 @@ class SchemaMigrationsITCase {
             user,
             secret.getMethod("of", String.class).invoke(null, ""),
             true,
-            1,
             Duration.ofSeconds(5),
             Duration.ofSeconds(10));
     Object run = migrations.getMethod("of", String.class, jdbc).invoke(null, JOB, config);

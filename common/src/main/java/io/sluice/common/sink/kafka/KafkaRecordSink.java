@@ -4,6 +4,7 @@ import io.sluice.common.config.KafkaConfig;
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.sink.RecordEncoder;
 import io.sluice.common.sink.SinkPort;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
@@ -25,14 +26,17 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  *   <li>none: refused.
  * </ul>
  *
- * <p>Attaching asks the brokers whether the topic is there and whether they grant the transactions,
- * and refuses with a {@link io.sluice.common.config.SettingsException}.
+ * <p>Attaching asks the brokers whether the topic is there, how large a record it takes and whether
+ * they grant the transactions, and refuses with a {@link
+ * io.sluice.common.config.SettingsException}. A record larger than the topic takes is shortened,
+ * see {@link RecordEncoder#shortened}; the header {@code sluice.truncated-from} tells its full
+ * length.
  *
  * @param <T> what it takes
  */
 public final class KafkaRecordSink<T> implements SinkPort<T> {
-  /** What the producer sends at most, unless the user says otherwise; the topic may take less. */
-  public static final int MAX_REQUEST_BYTES = 16 << 20;
+  /** What the producer sends at most; the topic may take less. */
+  static final int MAX_REQUEST_BYTES = 16 << 20;
 
   private final KafkaConfig kafka;
   private final String topic;
@@ -62,16 +66,20 @@ public final class KafkaRecordSink<T> implements SinkPort<T> {
   @Override
   public void attach(DataStream<T> stream, OperatorId id) {
     verify(stream.getExecutionEnvironment().getCheckpointConfig());
-    stream.sinkTo(sink()).uid(id.uid()).name(id.name());
+    stream.sinkTo(sink(askBrokers())).uid(id.uid()).name(id.name());
   }
 
-  KafkaSink<T> sink() {
+  /**
+   * @param maxMessageBytes what the topic takes
+   */
+  KafkaSink<T> sink(int maxMessageBytes) {
+    int maxBytes = Math.min(maxMessageBytes, MAX_REQUEST_BYTES);
     KafkaSinkBuilder<T> sink =
         KafkaSink.<T>builder()
             .setKafkaProducerConfig(producer)
             .setBootstrapServers(kafka.bootstrapServers())
             .setDeliveryGuarantee(guarantee)
-            .setRecordSerializer(new EncodeRecords<>(topic, encoder));
+            .setRecordSerializer(new EncodeRecords<>(topic, encoder, maxBytes, Clock.systemUTC()));
     if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
       // Incrementing names would leave the brokers a name per subtask and checkpoint for a week.
       sink.setTransactionalIdPrefix(transactionalIdPrefix)
@@ -88,11 +96,16 @@ public final class KafkaRecordSink<T> implements SinkPort<T> {
           Duration.ofMillis(checkpoints.getCheckpointInterval()),
           Duration.ofMillis(checkpoints.getCheckpointTimeout()));
     }
+  }
+
+  /** The size that the topic takes, once the brokers agree to the guarantee. */
+  private int askBrokers() {
     try (BrokerLimits broker = BrokerLimits.ask(kafka)) {
-      broker.requireTopic(topic);
+      int maxMessageBytes = broker.maxMessageBytes(topic);
       if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
         TransactionRules.requireGranted(transactionTimeout(), broker.maxTransactionTimeout());
       }
+      return maxMessageBytes;
     }
   }
 

@@ -105,7 +105,9 @@ public final class KafkaRecordSource implements SourcePort {
     properties.putIfAbsent("max.partition.fetch.bytes", String.valueOf(8 << 20));
     properties.putIfAbsent("max.poll.records", "10000");
     properties.putIfAbsent("receive.buffer.bytes", String.valueOf(1 << 20));
-    properties.putIfAbsent("partition.discovery.interval.ms", "60000");
+    if (!bounded) {
+      properties.putIfAbsent("partition.discovery.interval.ms", "60000");
+    }
     if (readCommitted) {
       properties.setProperty("isolation.level", "read_committed");
     }

@@ -20,7 +20,7 @@ class JdbcTableTest {
         .isEqualTo(
             "insert into \"counts\" as stored (\"value\", \"requests\", \"generation\", \"merged\")"
                 + " select r.c0, r.c1, r.c2, r.c3"
-                + " from unnest(?::text[], ?::int8[], ?::int4[], ?::int8[]) as r(c0, c1, c2, c3)"
+                + " from unnest(?::text[], ?::int8[], ?::int8[], ?::int8[]) as r(c0, c1, c2, c3)"
                 + " on conflict (\"value\") do update set \"requests\" = excluded.\"requests\","
                 + " \"merged\" = excluded.\"merged\","
                 + " \"generation\" = excluded.\"generation\","

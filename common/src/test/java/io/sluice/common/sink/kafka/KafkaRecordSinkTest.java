@@ -35,7 +35,7 @@ class KafkaRecordSinkTest {
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("transactionalIdPrefix");
-    assertThatCode(() -> builder.transactionalIdPrefix("job-access-clean").build().sink())
+    assertThatCode(() -> builder.transactionalIdPrefix("job-access-clean").build().sink(1_000_000))
         .doesNotThrowAnyException();
   }
 

@@ -1,0 +1,77 @@
+package io.sluice.common.geo;
+
+import com.maxmind.db.Metadata;
+import java.util.Arrays;
+
+/**
+ * The search tree of an .mmdb (MaxMind DB specification 2.0): from an address, a bit a step, to the
+ * number of a record in the data section, without decoding it. Millions of addresses share some
+ * hundred thousand records, and the walk costs a twentieth of the decoding.
+ *
+ * <p>A damaged tree shows as an IndexOutOfBoundsException. Immutable.
+ */
+final class AddressTree {
+  /** The file has no record of the address. */
+  static final long NOTHING = -1;
+
+  private static final int BITS_BEFORE_IPV4 = 96;
+
+  private final byte[] nodes;
+  private final long count;
+  private final int recordBits;
+  private final boolean ipv6;
+  private final long ipv4Root;
+
+  AddressTree(byte[] file, Metadata metadata) {
+    count = metadata.nodeCount();
+    recordBits = metadata.recordSize();
+    ipv6 = metadata.ipVersion() == 6;
+    nodes = Arrays.copyOf(file, (int) Math.min(file.length, count * recordBits / 4));
+    ipv4Root = ipv6 ? walk(0, 0, BITS_BEFORE_IPV4) : 0;
+  }
+
+  /** What stands for the record of the address in this file, or {@link #NOTHING}. */
+  long find(long high, long low) {
+    long found;
+    if (AddressText.isIpv4(high, low)) {
+      found = walk(ipv4Root, low << Integer.SIZE, Integer.SIZE);
+    } else if (ipv6) {
+      long half = walk(0, high, Long.SIZE);
+      found = walk(half, low, Long.SIZE);
+    } else {
+      found = count;
+    }
+    return found > count ? found : NOTHING;
+  }
+
+  /** Follows the leading bits from a node until they or the tree end. */
+  private long walk(long from, long path, int bits) {
+    long node = from;
+    long rest = path;
+    for (int step = 0; step < bits && node < count; step++) {
+      node = child((int) node, rest < 0);
+      rest <<= 1;
+    }
+    return node;
+  }
+
+  private long child(int node, boolean right) {
+    int at = node * (recordBits / 4);
+    return switch (recordBits) {
+      case 24 -> threeBytes(right ? at + 3 : at);
+      case 28 ->
+          right
+              ? (nodes[at + 3] & 0x0FL) << 24 | threeBytes(at + 4)
+              : (nodes[at + 3] & 0xF0L) << 20 | threeBytes(at);
+      default -> right ? fourBytes(at + 4) : fourBytes(at);
+    };
+  }
+
+  private long threeBytes(int at) {
+    return (nodes[at] & 0xFFL) << 16 | (nodes[at + 1] & 0xFFL) << 8 | (nodes[at + 2] & 0xFFL);
+  }
+
+  private long fourBytes(int at) {
+    return (nodes[at] & 0xFFL) << 24 | threeBytes(at + 1);
+  }
+}

@@ -1,0 +1,137 @@
+package io.sluice.loganalytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.common.config.Settings;
+import io.sluice.common.config.SettingsException;
+import io.sluice.common.config.SettingsSection;
+import io.sluice.common.testing.SettingsReferenceCheck;
+import io.sluice.loganalytics.event.Privacy;
+import io.sluice.loganalytics.live.LiveConfig;
+import io.sluice.loganalytics.traffic.Granularity;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.junit.jupiter.api.Test;
+
+class LogAnalyticsConfigTest {
+  private static final Map<String, String> REQUIRED =
+      Map.of("kafka.bootstrap-servers", "broker:9092", "jdbc.url", "jdbc:postgresql://db/sluice");
+
+  @Test
+  void defaults() {
+    LogAnalyticsConfig config = LogAnalyticsConfig.from(settings(Map.of()));
+
+    assertThat(config.lateness().tolerance()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.lateness().maxFuture()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.parse().format()).isEqualTo("auto");
+    assertThat(config.parse().trustedProxies()).isEmpty();
+    assertThat(config.parse().maxLineBytes()).isEqualTo(1 << 20);
+    assertThat(config.enrich().cityFile()).isNull();
+    assertThat(config.privacy().address()).isEqualTo(Privacy.AddressRule.KEEP);
+    assertThat(config.traffic().zone()).isEqualTo(ZoneId.of("UTC"));
+    assertThat(config.traffic().maxValues()).isEqualTo(1000);
+    assertThat(config.traffic().flushInterval()).isEqualTo(Duration.ofMillis(250));
+    assertThat(config.traffic().finalRowsOnly()).isFalse();
+  }
+
+  @Test
+  void liveDefaults() {
+    LiveConfig live = LiveConfig.from(settings(Map.of()));
+
+    assertThat(live.topics())
+        .isEqualTo(
+            new LiveConfig.Topics(
+                "access-logs", "access-clean", "dead-letters", "late-events", "log-analytics-job"));
+    assertThat(live.requestsGuarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
+    assertThat(live.retention()).containsEntry(Granularity.SECOND, Duration.ofDays(1));
+    assertThat(live.recentPerSecond()).isEqualTo(20);
+  }
+
+  @Test
+  void everySettingReachesItsPlace() {
+    LogAnalyticsConfig config =
+        LogAnalyticsConfig.from(
+            settings(
+                Map.ofEntries(
+                    Map.entry("lateness", "7s"),
+                    Map.entry("max-future", "8s"),
+                    Map.entry("idleness", "9s"),
+                    Map.entry("parse.format", "combined"),
+                    Map.entry("parse.trusted-proxies", "10.0.0.0/8,::1"),
+                    Map.entry("parse.max-line-bytes", "64kb"),
+                    Map.entry("geo.city-file", "/geo/city.mmdb"),
+                    Map.entry("geo.asn-file", "/geo/asn.mmdb"),
+                    Map.entry("user-agent.cache-size", "123"),
+                    Map.entry("privacy.address", "truncate"),
+                    Map.entry("privacy.user", "hash"),
+                    Map.entry("privacy.user-key", "pepper"),
+                    Map.entry("zone", "Asia/Shanghai"),
+                    Map.entry("traffic.flush-interval", "1s"),
+                    Map.entry("traffic.aggregate-interval", "2s"),
+                    Map.entry("traffic.max-values", "17"))));
+
+    assertThat(config.lateness().tolerance()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(config.lateness().maxFuture()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(config.lateness().idleness()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(config.parse().format()).isEqualTo("combined");
+    assertThat(config.parse().trustedProxies()).containsExactly("10.0.0.0/8", "::1");
+    assertThat(config.parse().maxLineBytes()).isEqualTo(64 << 10);
+    assertThat(config.enrich().cityFile()).isEqualTo("/geo/city.mmdb");
+    assertThat(config.enrich().asnFile()).isEqualTo("/geo/asn.mmdb");
+    assertThat(config.enrich().userAgentCacheSize()).isEqualTo(123);
+    assertThat(config.privacy().address()).isEqualTo(Privacy.AddressRule.TRUNCATE);
+    assertThat(config.privacy().user()).isEqualTo(Privacy.UserRule.HASH);
+    assertThat(config.aggregateInterval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.traffic().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+    assertThat(config.traffic().flushInterval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.traffic().maxValues()).isEqualTo(17);
+  }
+
+  @Test
+  void whatIsWrongIsNamed() {
+    assertRefused(Map.of("parse.format", "$remote_addr$status"), "parse.format");
+    assertRefused(Map.of("parse.format", "combinde"), "parse.format");
+    assertRefused(Map.of("parse.trusted-proxies", "10.0.0.0/99"), "parse.trusted-proxies");
+    assertRefused(Map.of("privacy.user", "hash"), "privacy.user");
+    assertRefused(Map.of("zone", "Mars/Olympus"), "zone");
+    assertRefused(Map.of("traffic.max-values", "0"), "traffic.max-values");
+    assertRefused(Map.of("latenes", "1m"), "lateness");
+    assertRefused(Map.of("jdbc.url", "jdbc:oracle:thin:@db"), "jdbc.url");
+  }
+
+  @Test
+  void aReplayNeedsNoWorldOutside() {
+    LogAnalyticsConfig config =
+        LogAnalyticsConfig.forReplay(
+            Settings.of(SettingsSection.settingsOf(LogAnalyticsConfig.SECTIONS), Map.of()));
+
+    assertThat(config.lateness().idleness()).isEqualTo(Duration.ZERO);
+    assertThat(config.traffic().finalRowsOnly()).isTrue();
+  }
+
+  @Test
+  void theReferencePageSaysWhatTheCodeSays() {
+    SettingsReferenceCheck.assertUpToDate("log-analytics-job", LiveConfig.SECTIONS);
+  }
+
+  private static void assertRefused(Map<String, String> given, String named) {
+    assertThatThrownBy(
+            () -> {
+              Settings settings = settings(given);
+              LogAnalyticsConfig.from(settings);
+              LiveConfig.from(settings);
+            })
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(named);
+  }
+
+  private static Settings settings(Map<String, String> given) {
+    Map<String, String> all = new HashMap<>(REQUIRED);
+    all.putAll(given);
+    return Settings.of(SettingsSection.settingsOf(LiveConfig.SECTIONS), all);
+  }
+}
