@@ -41,7 +41,11 @@ export class TimeChart {
     const shifted = columns.map((points) => points.map(([t, v]) => [t + this.#shift, v]));
     this.#chart.setOption({
       xAxis: {min: view.from + this.#shift, max: view.to + this.#shift},
-      series: shifted.map((data, i) => (i === shifted.length - 1 && this.#spec.mark ? {data, markLine: this.#mark(level)} : {data})),
+      series: shifted.map((data, i) => ({
+        data,
+        showSymbol: data.length < 3, // or the first points of a young system could not be seen
+        ...(i === shifted.length - 1 && this.#spec.mark ? {markLine: this.#mark(level)} : {}),
+      })),
     });
     this.#granularity = view.granularity;
     this.#windows = together(view);
@@ -55,7 +59,7 @@ export class TimeChart {
   #mark(level) {
     const text = colour('muted');
     return {
-      silent: true, symbol: 'none', animation: false,
+      silent: true, symbol: 'none', animation: false, z: 20,
       lineStyle: {color: text, type: [5, 4], width: 1},
       label: {position: 'insideStartTop', color: text, backgroundColor: colour('panel'), padding: [2, 5], borderRadius: 4, fontSize: 11, fontFamily: 'Inter', formatter: () => `${this.#spec.mark} ${this.#spec.unit(level)}`},
       data: level === null ? [] : [{yAxis: level}],

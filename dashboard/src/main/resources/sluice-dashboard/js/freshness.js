@@ -8,6 +8,7 @@ export class Freshness {
   #pill = h('span.pill', {}, h('i.sign', {'aria-hidden': 'true'}), h('b', {}), h('span', {}));
   #notice;
   #staleAfter = 10000;
+  #quietAfter = 6000;
   #pulse = null;
   #pulseAt = 0;
   #line = 'opening';
@@ -20,8 +21,9 @@ export class Freshness {
     setInterval(() => this.show(), 250);
   }
 
-  staleAfter(ms) {
-    this.#staleAfter = ms;
+  settle({staleAfterMs, pollMs}) {
+    this.#staleAfter = staleAfterMs;
+    this.#quietAfter = Math.max(6000, 4 * pollMs);
   }
 
   pulse(pulse) {
@@ -47,14 +49,14 @@ export class Freshness {
     const pulse = this.#pulse;
     const age = pulse?.ageMs === undefined ? null : pulse.ageMs + (performance.now() - this.#pulseAt);
     if (this.#line === 'refused') return ['failed', 'Refused', '', this.#sentence];
-    if (this.#line === 'lost' || quiet > 6000) {
+    if (this.#line === 'lost' || quiet > this.#quietAfter) {
       return ['lost', 'Connection lost', pulse ? `figures of ${clock(pulse.now)}` : '',
         'The dashboard server does not answer. It is asked again by itself; if this stays, look whether it still runs.'];
     }
     if (!pulse) return ['loading', 'Loading', '', ''];
     if (pulse.database === 'down') {
       return ['down', 'Database down', pulse.written ? `figures of ${clock(pulse.written)}` : '',
-        `The database has not answered for ${duration(Date.now() - pulse.downSince)}. What you see is what was last read; it comes back by itself when the database does.`];
+        `The database has not answered for ${duration(Math.max(1000, Date.now() - pulse.downSince))}. What you see is what was last read; it comes back by itself when the database does.`];
     }
     if (held()) return ['held', 'Held', `until ${dayAndMinute(state.to)}`, ''];
     if (age === null) {

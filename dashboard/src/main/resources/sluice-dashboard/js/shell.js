@@ -17,7 +17,7 @@ const settings = await fetch('/api/shell').then((r) => r.json());
 useZone(settings.zone);
 
 const freshness = new Freshness(place('freshness'), place('notice'));
-freshness.staleAfter(settings.staleAfterMs);
+freshness.settle(settings);
 const time = new TimeControl(place('time'));
 const filter = new FilterBox(place('filter'));
 
@@ -84,7 +84,7 @@ const keys = {
 PRESETS.forEach(([range], i) => (keys[i + 1] = () => go({range, from: null, to: null})));
 
 addEventListener('keydown', (event) => {
-  const typing = event.target.closest('input, textarea, select, dialog');
+  const typing = event.target.closest?.('input, textarea, select, dialog');
   const pressing = event.key === ' ' && event.target.closest('button, a, summary, [tabindex="0"]');
   if (typing || pressing || event.ctrlKey || event.metaKey || event.altKey) return;
   const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];

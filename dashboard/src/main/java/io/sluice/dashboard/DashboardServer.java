@@ -110,6 +110,9 @@ public final class DashboardServer implements AutoCloseable {
   private void addRoom(RoutesConfig routes, Room room) {
     String page = new String(bytes(FILES + "/index.html"), StandardCharsets.UTF_8);
     routes.get("/" + room.id(), ctx -> ctx.header("Cache-Control", "no-cache").html(page));
+    // An event stream has begun before its handler could refuse it, so bad views are refused
+    // before.
+    routes.before("/api/" + room.id() + "/live", ctx -> Requests.view(ctx, room));
     routes.sse("/api/" + room.id() + "/live", client -> join(room, client));
     Requests requests = new Requests(routes, database, scenes, room);
     requests.figures();

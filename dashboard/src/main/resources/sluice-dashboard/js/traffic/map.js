@@ -100,7 +100,7 @@ export class WorldMap {
       geo: {
         map: 'world', aspectScale: 1, layoutCenter: ['50%', '50%'], layoutSize: this.#width(), roam: false, selectedMode: false,
         itemStyle: {areaColor: land, borderColor: colour('panel'), borderWidth: 0.6},
-        label: {show: false}, emphasis: {label: {show: false}, itemStyle: {areaColor: colour('map-hover')}}, regions: [], tooltip: {show: true},
+        label: {show: false}, emphasis: {label: {show: false}, itemStyle: {areaColor: colour('map-hover')}}, regions: [], tooltip: {show: true, formatter: ({name}) => this.#tip(this.#rows.get(name))},
       },
       tooltip: {
         trigger: 'item', confine: true, transitionDuration: 0, padding: [8, 12], borderWidth: 1, backgroundColor: colour('raised'), borderColor: colour('line'),
