@@ -86,12 +86,16 @@ public final class JsonDatabind extends RequestContender {
             AddressText.of(request.addressHigh, request.addressLow),
             geo(request.place)),
         http(request),
-        new Url(
-            request.text(RequestField.PATH),
-            request.text(RequestField.QUERY),
-            request.text(RequestField.TARGET)),
+        url(request),
         agent == null ? null : new UserAgent(agent),
         user == null ? null : new User(user));
+  }
+
+  private static Url url(AccessRequest request) {
+    String target = request.text(RequestField.TARGET);
+    return target == null
+        ? null
+        : new Url(request.text(RequestField.PATH), request.text(RequestField.QUERY), target);
   }
 
   private static Geo geo(Place place) {
@@ -109,9 +113,11 @@ public final class JsonDatabind extends RequestContender {
 
   private static Http http(AccessRequest request) {
     String protocol = request.text(RequestField.PROTOCOL);
+    String method = request.text(RequestField.METHOD);
+    String referrer = request.text(RequestField.REFERRER);
     return new Http(
         protocol == null ? null : protocol.substring("HTTP/".length()),
-        new Request(request.text(RequestField.METHOD), request.text(RequestField.REFERRER)),
+        method == null && referrer == null ? null : new Request(method, referrer),
         new Response(
             request.status,
             request.bodyBytes == AccessRequest.MISSING ? null : new Body(request.bodyBytes)));

@@ -124,6 +124,11 @@ abstract class SqlJob implements Contender {
     return line.toString();
   }
 
+  @Override
+  public void close() throws Exception {
+    cluster.close();
+  }
+
   /** A block as its lines. */
   private static final class SplitLines implements FlatMapFunction<LineBlock, byte[]> {
     private static final long serialVersionUID = 1L;
