@@ -1,6 +1,16 @@
 package io.sluice.benchmarks;
 
 import io.sluice.benchmarks.contest.ContestException;
+import io.sluice.benchmarks.micro.JsonDatabind;
+import io.sluice.benchmarks.micro.JsonOurs;
+import io.sluice.benchmarks.micro.LocateOurs;
+import io.sluice.benchmarks.micro.LocateReader;
+import io.sluice.benchmarks.micro.LocateUncached;
+import io.sluice.benchmarks.micro.ParseLogparser;
+import io.sluice.benchmarks.micro.ParseOurs;
+import io.sluice.benchmarks.micro.ParseRegex;
+import io.sluice.benchmarks.micro.TrafficObvious;
+import io.sluice.benchmarks.micro.TrafficOurs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,15 +31,39 @@ import picocli.CommandLine.Spec;
       "checks that their results are equal, and prints ratios against the goals."
     })
 public final class Bench implements Callable<Integer> {
-  private static final List<Benchmark> ALL = 
-      List.of(new MinuteTrafficBenchmark(), new KafkaTrafficBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(
+          new MinuteTrafficBenchmark(),
+          new KafkaTrafficBenchmark(),
+          new SideBySide("parse", "lines of combined format to requests", "combined", 0.2)
+              .with("ours", ParseOurs.class)
+              .with("regex", ParseRegex.class),
+          new SideBySide(
+                  "parse-logparser",
+                  "the same by nl.basjes httpdlog-parser, on fewer lines",
+                  "combined",
+                  0.02)
+              .with("ours", ParseOurs.class)
+              .with("logparser", ParseLogparser.class),
+          new SideBySide("enrich", "an address to its place", "combined", 0.2)
+              .with("ours", LocateOurs.class)
+              .with("ours-uncached", LocateUncached.class)
+              .with("maxmind-reader", LocateReader.class),
+          new SideBySide("json", "a request to its JSON object", "combined", 0.1)
+              .with("ours", JsonOurs.class)
+              .with("databind", JsonDatabind.class),
+          new SideBySide("traffic", "a request into all dimensions of its second", "combined", 0.1)
+              .with("ours", TrafficOurs.class)
+              .with("obvious", TrafficObvious.class),
+          new SinkBenchmark());
 
   @Spec CommandSpec spec;
 
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "w1, parse, enrich, json, traffic, sink; all when absent.")
+      description =
+          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, sink; all when absent.")
   List<String> names = List.of();
 
   @Option(

@@ -2,6 +2,7 @@ package io.sluice.benchmarks.minute;
 
 import static org.apache.flink.table.api.DataTypes.BYTES;
 
+import io.sluice.benchmarks.contest.Cluster;
 import io.sluice.benchmarks.contest.Contender;
 import io.sluice.benchmarks.contest.Round;
 import io.sluice.benchmarks.contest.Task;
@@ -121,6 +122,11 @@ abstract class SqlJob implements Contender {
       line.append(' ').append(row.getField(field));
     }
     return line.toString();
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.close();
   }
 
   /** A block as its lines. */

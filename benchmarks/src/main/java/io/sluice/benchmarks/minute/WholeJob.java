@@ -1,5 +1,6 @@
 package io.sluice.benchmarks.minute;
 
+import io.sluice.benchmarks.contest.Cluster;
 import io.sluice.benchmarks.contest.Contender;
 import io.sluice.benchmarks.contest.Round;
 import io.sluice.benchmarks.contest.Task;

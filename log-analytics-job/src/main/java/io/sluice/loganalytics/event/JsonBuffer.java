@@ -1,6 +1,9 @@
 package io.sluice.loganalytics.event;
 
 import io.sluice.common.geo.AddressText;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,6 +15,10 @@ import java.util.Arrays;
 final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_NUMBER = 20;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
 
   /** By ASCII byte: 0 = as it is, 'u' = by its code, else the letter after the backslash. */
   private static final byte[] ESCAPES = new byte[128];
@@ -173,10 +180,7 @@ final class JsonBuffer {
   void escaped(byte[] value, int from, int to) {
     int at = from;
     while (at < to) {
-      int plain = at;
-      while (plain < to && value[plain] >= 0 && ESCAPES[value[plain]] == 0) {
-        plain++;
-      }
+      int plain = plainEnd(value, at, to);
       raw(value, at, plain);
       at = plain;
       if (at == to) {
@@ -196,6 +200,32 @@ final class JsonBuffer {
       raw(value, at, at + width);
       at += width;
     }
+  }
+
+  /** Where the run of ASCII that needs no escape ends, eight bytes at a time. */
+  private static int plainEnd(byte[] value, int from, int to) {
+    int at = from;
+    while (at <= to - Long.BYTES && !mayNeedEscape((long) WORD.get(value, at))) {
+      at += Long.BYTES;
+    }
+    while (at < to && value[at] >= 0 && ESCAPES[value[at]] == 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * Whether one of the eight bytes is below a blank, a quote, a backslash, DEL or beyond ASCII
+   * (Hacker's Delight, 2nd edition, section 6-1). It may say yes of a harmless one behind such a
+   * byte, never no of such a byte.
+   */
+  private static boolean mayNeedEscape(long word) {
+    long quotes = word ^ ONES * '"';
+    long backslashes = word ^ ONES * '\\';
+    long deletes = word ^ ONES * 127;
+    long found =
+        (word - ONES * ' ') | (quotes - ONES) | (backslashes - ONES) | (deletes - ONES) | word;
+    return (found & HIGHS) != 0;
   }
 
   private void escape(byte letter) {

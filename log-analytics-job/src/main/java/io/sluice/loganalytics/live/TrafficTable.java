@@ -7,8 +7,8 @@ import io.sluice.loganalytics.traffic.TrafficRow;
 import java.time.Instant;
 
 /** The table {@code traffic}; a row's version within a generation is the requests in it. */
-record TrafficTable(long generation) implements RowWriter<TrafficRow> {
-  static final JdbcTable TABLE =
+public record TrafficTable(long generation) implements RowWriter<TrafficRow> {
+  public static final JdbcTable TABLE =
       JdbcTable.named("traffic")
           .key("granularity", ColumnType.TEXT)
           .key("window_start", ColumnType.TIMESTAMP)

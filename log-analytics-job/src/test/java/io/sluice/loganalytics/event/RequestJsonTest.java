@@ -83,7 +83,8 @@ class RequestJsonTest {
 
     assertThat(text(request))
         .isEqualTo(
-            "{\"@timestamp\":\"1970-01-01T00:00:00.000Z\",\"event\":{\"id\":\"access-logs-3-42\"}}");
+            "{\"@timestamp\":\"1970-01-01T00:00:00.000Z\",\"event\":{\"id\":\"access-logs-3-42\","
+                + "\"outcome\":\"unknown\"}}");
   }
 
   @Test

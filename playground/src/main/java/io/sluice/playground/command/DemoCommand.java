@@ -5,7 +5,10 @@ import io.sluice.playground.demo.DemoCheck;
 import io.sluice.playground.demo.DemoLine;
 import io.sluice.playground.demo.DemoOptions;
 import io.sluice.playground.demo.DemoReport;
+import io.sluice.playground.demo.Places;
 import io.sluice.playground.demo.RunDirectory;
+import io.sluice.playground.demo.World;
+import io.sluice.playground.part.FlinkCluster;
 import io.sluice.playground.part.SluiceHome;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -119,7 +122,9 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Consumer<String> progress = Lines.to(out);
     progress.accept("starting; data and logs are in " + directory);
-    try (Demo demo = new Demo(options, home, directory, progress, clock)) {
+    FlinkCluster.Size size = FlinkCluster.Size.of(taskManagers, slots);
+    try (World world = World.in(home, directory, size);
+        Demo demo = new Demo(options, home, world, Places.usual(), progress, clock)) {
       demo.start();
       return headless ? check(options, demo, progress, clock) : show(demo, progress, clock);
     }

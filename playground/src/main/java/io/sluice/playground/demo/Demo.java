@@ -3,7 +3,7 @@ package io.sluice.playground.demo;
 import io.sluice.dashboard.DashboardServer;
 import io.sluice.playground.cluster.JobControl;
 import io.sluice.playground.cluster.JobRecord;
-import io.sluice.playground.part.FlinkCluster;
+import io.sluice.playground.part.PartException;
 import io.sluice.playground.part.SluiceHome;
 import io.sluice.playground.simulate.AccessLogTraffic;
 import io.sluice.playground.simulate.TrafficProfile;
@@ -11,56 +11,68 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The embedded world with a job in it and traffic running through: what the screens show. */
 public final class Demo implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
   private final DemoOptions options;
   private final SluiceHome home;
   private final Path records;
+  private final JobControl control;
   private final Consumer<String> progress;
   private final Clock clock;
   private final World world;
+  private final Places places;
   private final SentLedger ledger;
   private final TrafficTable traffic;
+  private long counted;
   private JobRecord job;
   private AccessLogGenerator generator;
   private DashboardServer dashboard;
 
   /**
-   * @param directory where the parts keep data and logs
+   * @param world started here unless it runs already; ended by who made it
    */
   public Demo(
       DemoOptions options,
       SluiceHome home,
-      Path directory,
+      World world,
+      Places places,
       Consumer<String> progress,
       Clock clock) {
     this.options = options;
     this.home = home;
+    this.world = world;
+    this.places = places;
     this.records = home.scratch().resolve("jobs");
+    this.control = new JobControl(records, progress);
     this.progress = progress;
     this.clock = clock;
     this.ledger = new SentLedger(options.headless());
-    this.world =
-        World.in(
-            home, directory, FlinkCluster.Size.of(options.taskManagers(), options.slotsEach()));
-    this.traffic = new TrafficTable(world.postgres(), LogAnalytics.DATABASE);
+    this.traffic = new TrafficTable(world.postgres(), places.database());
   }
 
   /** Parts, topics, database and the job, submitted as an operator would. */
   public void start() {
     Path jar = home.fatJar(LogAnalytics.MODULE);
     world.start(progress);
-    Topics.createAll(world.broker());
-    world.postgres().createDatabase(LogAnalytics.DATABASE);
+    places.create(world.broker(), world.postgres());
     job =
-        new JobControl(records, progress)
-            .submit(
-                LogAnalytics.NAME,
-                URI.create(world.cluster().webUi()),
-                jar,
-                LogAnalytics.arguments(home, world, options.parallelism(), options.settings()));
+        control.submit(
+            places.job(),
+            URI.create(world.cluster().webUi()),
+            jar,
+            LogAnalytics.arguments(home, world, places, options.parallelism(), options.settings()));
+  }
+
+  /** Stops the job with a savepoint and goes on from it, with these settings changed. */
+  public void restart(Map<String, String> settings) {
+    job = control.restart(job, Path.of(job.jar()), settings, false);
   }
 
   /** Lines from now on, at the rate asked for. */
@@ -70,7 +82,7 @@ public final class Demo implements AutoCloseable {
     generator =
         new AccessLogGenerator(
             world.broker().bootstrapServers(),
-            Topics.ACCESS_LOGS,
+            places.accessLogs(),
             visitors::next,
             options.rate(),
             ledger,
@@ -80,13 +92,18 @@ public final class Demo implements AutoCloseable {
 
   /** Gives the address of the screens. */
   public URI startDashboard() {
-    dashboard = Screens.on(world, options.dashboardPort());
+    dashboard = Screens.on(world, places.database(), options.dashboardPort());
     return dashboard.uri();
   }
 
-  /** Requests that Postgres counts so far. */
-  public long counted() throws SQLException {
-    return traffic.total();
+  /** Requests that Postgres counts; the last known number while it does not answer. */
+  public long counted() {
+    try {
+      counted = traffic.total();
+    } catch (SQLException e) {
+      LOG.info("Postgres does not answer", e);
+    }
+    return counted;
   }
 
   public World world() {
@@ -99,10 +116,14 @@ public final class Demo implements AutoCloseable {
 
   /** For other readers of what the job writes. */
   public String jdbcUrl() {
-    return world.postgres().jdbcUrl(LogAnalytics.DATABASE) + "?user=" + world.postgres().user();
+    return world.postgres().jdbcUrl(places.database()) + "?user=" + world.postgres().user();
   }
 
-  AccessLogGenerator generator() {
+  Places places() {
+    return places;
+  }
+
+  public AccessLogGenerator generator() {
     return generator;
   }
 
@@ -120,8 +141,16 @@ public final class Demo implements AutoCloseable {
     }
     traffic.close();
     if (job != null) {
-      JobRecord.forget(records, LogAnalytics.NAME);
+      endJob();
+      JobRecord.forget(records, places.job());
     }
-    world.close();
+  }
+
+  private void endJob() {
+    try {
+      world.cluster().rest().cancel(job.jobId());
+    } catch (PartException e) {
+      LOG.info("the job has ended already", e);
+    }
   }
 }

@@ -49,16 +49,27 @@ public final class DemoCheck {
     this.clock = clock;
   }
 
+  /** What happens while lines are sent; gives what was broken, null when nothing was. */
+  @FunctionalInterface
+  public interface Script {
+    Fault play() throws Exception;
+  }
+
+  /** On a started demo: half the time, the kill, the other half. */
+  public DemoReport run() throws Exception {
+    return run(this::letItRun);
+  }
+
   /** On a started demo; gives the report whether it balances or not. */
-  public DemoReport run() throws SQLException {
+  public DemoReport run(Script script) throws Exception {
     String bootstrap = demo.world().broker().bootstrapServers();
-    try (SinkTopics topics = new SinkTopics(bootstrap, demo.ledger(), clock);
-        TrafficTable polled = new TrafficTable(demo.world().postgres(), LogAnalytics.DATABASE);
-        TrafficTable table = new TrafficTable(demo.world().postgres(), LogAnalytics.DATABASE);
+    try (SinkTopics topics = new SinkTopics(bootstrap, demo.places(), demo.ledger(), clock);
+        TrafficTable polled = new TrafficTable(demo.world().postgres(), demo.places().database());
+        TrafficTable table = new TrafficTable(demo.world().postgres(), demo.places().database());
         TrafficProbe probe = new TrafficProbe(demo.ledger(), polled, clock)) {
       startedAt = clock.millis();
       demo.startTraffic();
-      Fault fault = letItRun();
+      Fault fault = script.play();
       demo.generator().stop();
       stoppedAt = clock.millis();
       awaitArrival(topics, table);
@@ -67,7 +78,7 @@ public final class DemoCheck {
     }
   }
 
-  private Fault letItRun() throws SQLException {
+  private Fault letItRun() {
     long half = startedAt + options.traffic().toMillis() / 2;
     showUntil(half);
     Fault fault = options.kill() ? killOne() : null;
@@ -75,7 +86,8 @@ public final class DemoCheck {
     return fault;
   }
 
-  private Fault killOne() {
+  /** kill -9 of a TaskManager that runs the job, a new one in its place, back to work. */
+  public Fault killOne() {
     FlinkCluster cluster = demo.world().cluster();
     FlinkRest rest = cluster.rest();
     int failuresBefore = rest.failures(demo.jobId());
@@ -98,7 +110,7 @@ public final class DemoCheck {
     return fault;
   }
 
-  private void showUntil(long time) throws SQLException {
+  private void showUntil(long time) {
     while (clock.millis() < time) {
       pause(Duration.ofMillis(Math.max(1, Math.min(5_000, time - clock.millis()))));
       progress.accept(DemoLine.of(demo.ledger(), demo.counted(), startedAt, clock.millis()));
@@ -153,7 +165,7 @@ public final class DemoCheck {
   /** From the generator into the broker: what was handed over, acknowledged, and is in the log. */
   private Stage inputStage() {
     SentLedger ledger = demo.ledger();
-    long inLog = recordsIn(Topics.ACCESS_LOGS, ledger.partitions());
+    long inLog = recordsIn(demo.places().accessLogs(), ledger.partitions());
     List<String> wrong = new ArrayList<>();
     if (ledger.failed() > 0) {
       wrong.add(ledger.failed() + " lines were refused, the first for " + ledger.firstFailure());

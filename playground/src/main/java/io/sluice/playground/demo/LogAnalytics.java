@@ -11,7 +11,6 @@ import java.util.Map;
 public final class LogAnalytics {
   public static final String NAME = "log-analytics";
   public static final String MODULE = "log-analytics-job";
-  public static final String DATABASE = "sluice";
 
   /** What the simulator writes, as the nginx log_format that an operator would copy over. */
   public static final String LOG_FORMAT =
@@ -23,18 +22,11 @@ public final class LogAnalytics {
 
   /** The job's arguments; {@code settings} win over what the world gives. */
   public static List<String> arguments(
-      SluiceHome home, World world, int parallelism, Map<String, String> settings) {
-    return arguments(home, world, world.postgres().jdbcUrl(DATABASE), parallelism, settings);
-  }
-
-  static List<String> arguments(
-      SluiceHome home, World world, String jdbcUrl, int parallelism, Map<String, String> settings) {
+      SluiceHome home, World world, Places places, int parallelism, Map<String, String> settings) {
     Path geo = home.root().resolve("src-test-data/log-analytics/geo");
     Map<String, String> all = new LinkedHashMap<>();
     all.put("kafka.bootstrap-servers", world.broker().bootstrapServers());
-    all.put("jdbc.url", jdbcUrl);
-    all.put("jdbc.user", world.postgres().user());
-    all.put("jdbc.password", world.postgres().password());
+    all.putAll(places.settings(world.postgres()));
     all.put("parse.format", LOG_FORMAT);
     all.put("parse.trusted-proxies", "10.0.2.0/24,10.0.3.0/24");
     all.put("geo.city-file", geo.resolve("sluice-city.mmdb").toString());

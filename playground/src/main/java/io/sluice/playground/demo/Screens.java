@@ -12,10 +12,10 @@ final class Screens {
    * @param port 0 for any free one
    * @throws PartException when the port is taken
    */
-  static DashboardServer on(World world, int port) {
+  static DashboardServer on(World world, String database, int port) {
     DashboardConfig config =
         DashboardConfig.forDatabase(
-                world.postgres().jdbcUrl(LogAnalytics.DATABASE),
+                world.postgres().jdbcUrl(database),
                 world.postgres().user(),
                 world.postgres().password())
             .listeningOn("127.0.0.1", port);

@@ -20,11 +20,11 @@ final class SinkTopics implements AutoCloseable {
   private final TopicTail cleanTail;
   private final TopicTail deadTail;
 
-  SinkTopics(String bootstrapServers, SentLedger ledger, Clock clock) {
+  SinkTopics(String bootstrapServers, Places places, SentLedger ledger, Clock clock) {
     this.ledger = ledger;
     this.clock = clock;
-    this.cleanTail = new TopicTail(bootstrapServers, Topics.ACCESS_CLEAN, this::readClean);
-    this.deadTail = new TopicTail(bootstrapServers, Topics.DEAD_LETTERS, this::readDead);
+    this.cleanTail = new TopicTail(bootstrapServers, places.accessClean(), this::readClean);
+    this.deadTail = new TopicTail(bootstrapServers, places.deadLetters(), this::readDead);
   }
 
   Found clean() {

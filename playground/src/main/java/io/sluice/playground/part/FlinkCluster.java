@@ -195,7 +195,8 @@ public final class FlinkCluster implements Part {
   }
 
   private ChildJvm child(String name, List<String> jvm, String main, List<String> args) {
-    return new ChildJvm.Command(name, directory, home.flinkClasspath(), logged(name, jvm), main, args)
+    return new ChildJvm.Command(
+            name, directory, home.flinkClasspath(), logged(name, jvm), main, args)
         .start();
   }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Upserts against a real Postgres. */
 @ExtendWith(Parts.class)
 class JdbcUpsertITCase {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final OperatorId READ = OperatorId.of("read-counts");
   private static final OperatorId WRITE = OperatorId.of("write-counts");
 

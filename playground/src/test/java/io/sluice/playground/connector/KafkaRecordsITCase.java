@@ -41,7 +41,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Topics as ports, against a real broker. */
 @ExtendWith(Parts.class)
 class KafkaRecordsITCase {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final OperatorId READ = OperatorId.of("read-lines");
   private static final OperatorId WRITE = OperatorId.of("write-lines");
 

