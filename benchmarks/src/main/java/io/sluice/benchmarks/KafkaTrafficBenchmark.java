@@ -113,8 +113,7 @@ final class KafkaTrafficBenchmark implements Benchmark {
     return rounds;
   }
 
-  private static Task task(
-      Task common, String name, boolean warmUp, Options options, Path work) {
+  private static Task task(Task common, String name, boolean warmUp, Options options, Path work) {
     return common
         .with("topic", warmUp ? WARM_UP : INPUT)
         .with("lines", warmUp ? Math.min(WARM_UP_LINES, options.lines()) : options.lines())

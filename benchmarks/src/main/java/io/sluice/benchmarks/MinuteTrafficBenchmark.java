@@ -123,14 +123,11 @@ final class MinuteTrafficBenchmark implements Benchmark {
         options,
         "a checkpoint each second, RocksDB, parallelism 2; equal outputs checked in every round");
     rounds.print(report);
-    rounds.ratio(
-        report, "ours vs plain loop, rate", CORE, PLAIN, Rounds.RATE, Goal.atLeast(1.25));
+    rounds.ratio(report, "ours vs plain loop, rate", CORE, PLAIN, Rounds.RATE, Goal.atLeast(1.25));
     rounds.ratio(
         report, "ours vs plain loop, CPU per line", CORE, PLAIN, Rounds.CPU, Goal.atMost(1.5));
-    rounds.ratio(
-        report, "ours vs SQL exact, rate", CORE, SQL_EXACT, Rounds.RATE, Goal.atLeast(7));
-    rounds.ratio(
-        report, "ours vs SQL HLL, rate", CORE, SQL_SKETCH, Rounds.RATE, Goal.atLeast(3));
+    rounds.ratio(report, "ours vs SQL exact, rate", CORE, SQL_EXACT, Rounds.RATE, Goal.atLeast(7));
+    rounds.ratio(report, "ours vs SQL HLL, rate", CORE, SQL_SKETCH, Rounds.RATE, Goal.atLeast(3));
     rounds.ratio(
         report,
         "time with a checkpoint each second vs without",

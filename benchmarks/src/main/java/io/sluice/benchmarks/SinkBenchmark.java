@@ -85,12 +85,7 @@ final class SinkBenchmark implements Benchmark {
     String url = postgres.createDatabase("bench");
     JdbcConfig jdbc =
         new JdbcConfig(
-            url,
-            "postgres",
-            Secret.of(""),
-            true,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30));
+            url, "postgres", Secret.of(""), true, Duration.ofSeconds(10), Duration.ofSeconds(30));
     SchemaMigrations.of(LivePorts.JOB, jdbc).run();
     return Task.of()
         .with("jdbc", url)

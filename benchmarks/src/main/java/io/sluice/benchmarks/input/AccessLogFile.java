@@ -17,6 +17,7 @@ import java.time.Instant;
  */
 public record AccessLogFile(Path path, long lines) {
   private static final long SEED = 1;
+
   /** The load of the demo. */
   public static final int DEMO_RATE = 2_000;
 
@@ -42,8 +43,7 @@ public record AccessLogFile(Path path, long lines) {
     return new AccessLogFile(path, lines);
   }
 
-  private static void write(Path path, String profile, long lines, int rate)
-      throws IOException {
+  private static void write(Path path, String profile, long lines, int rate) throws IOException {
     AccessLogTraffic traffic = new AccessLogTraffic(SEED, TrafficProfile.named(profile));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 18)) {
       for (long line = 0; line < lines; line++) {

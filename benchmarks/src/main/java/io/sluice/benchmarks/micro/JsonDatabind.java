@@ -19,7 +19,8 @@ public final class JsonDatabind extends RequestContender {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private final ObjectMapper mapper = new ObjectMapper().setSerializationInclusion(Include.NON_NULL);
+  private final ObjectMapper mapper =
+      new ObjectMapper().setSerializationInclusion(Include.NON_NULL);
 
   /** The whole object. */
   public record Document(
@@ -79,8 +80,7 @@ public final class JsonDatabind extends RequestContender {
     return new Document(
         MILLIS.format(Instant.ofEpochMilli(request.timestamp)),
         new Event(
-            request.eventId(),
-            request.status > 0 && request.status < 400 ? "success" : "failure"),
+            request.eventId(), request.status > 0 && request.status < 400 ? "success" : "failure"),
         new Source(
             request.text(RequestField.CLIENT_ADDRESS),
             AddressText.of(request.addressHigh, request.addressLow),

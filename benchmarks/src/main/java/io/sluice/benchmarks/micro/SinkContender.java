@@ -85,8 +85,7 @@ abstract class SinkContender implements Contender {
             statement.executeQuery("select count(*), sum(requests), sum(merged) from traffic")) {
       result.next();
       Files.writeString(
-          task.path("out"),
-          result.getLong(1) + " " + result.getLong(2) + " " + result.getLong(3));
+          task.path("out"), result.getLong(1) + " " + result.getLong(2) + " " + result.getLong(3));
     }
   }
 

@@ -51,8 +51,7 @@ final class MergeCells extends AbstractStreamOperator<String>
     if (CellKey.minute(partial.key) < closedUntil) {
       throw new IllegalStateException("a partial result behind the watermark: " + partial.row());
     }
-    CellTable table =
-        groups.computeIfAbsent(CellKey.group(partial.key), group -> new CellTable());
+    CellTable table = groups.computeIfAbsent(CellKey.group(partial.key), group -> new CellTable());
     table.get(partial.key).merge(partial);
     table.dirty = true;
   }

@@ -23,8 +23,7 @@ class LineBlockReaderTest {
       int cut = random.nextInt(text.length());
       int other = cut + random.nextInt(text.length() - cut);
 
-      String read =
-          read(file, 0, cut) + read(file, cut, other) + read(file, other, text.length());
+      String read = read(file, 0, cut) + read(file, cut, other) + read(file, other, text.length());
 
       assertThat(read).isEqualTo(text);
     }
