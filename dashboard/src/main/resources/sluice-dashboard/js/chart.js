@@ -8,24 +8,31 @@ import {colour} from './theme.js';
 export const SECONDS = {second: 1, minute: 60, hour: 3600, day: 86400, week: 604800, month: 2629800};
 
 const DAY = 86400000;
+const MINUTE = 60000;
+const STEPS = [
+  ...[1 / 6, 0.25, 0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720].map((minutes) => minutes * MINUTE),
+  ...[1, 2, 4, 7, 14, 28].map((days) => days * DAY),
+];
 
 /**
  * series: [{name, colour, dashed, width}]; stack: pile them up; unit: (value) → text;
  * axis: short form of unit for the axis; mark: name of a level line set by update().
  */
 export class TimeChart {
-  #element;
   #spec;
   #chart;
   #shift = 0;
   #latest = null;
+  #width = 600;
 
   constructor(element, spec) {
-    this.#element = element;
     this.#spec = spec;
     this.#chart = echarts.init(element, null, {renderer: 'canvas'});
     this.#chart.setOption(this.#base());
-    new ResizeObserver(() => this.#chart.resize()).observe(element);
+    new ResizeObserver(([{contentRect}]) => {
+      this.#width = contentRect.width;
+      this.#chart.resize();
+    }).observe(element);
     watch(element);
   }
 
@@ -39,17 +46,23 @@ export class TimeChart {
     this.#latest = [columns, view, level];
     this.#shift = offsetAt(view.to);
     const shifted = columns.map((points) => points.map(([t, v]) => [t + this.#shift, v]));
+    this.#granularity = view.granularity;
+    this.#windows = together(view);
+    this.#long = view.to - view.from;
     this.#chart.setOption({
-      xAxis: {min: view.from + this.#shift, max: view.to + this.#shift},
+      xAxis: {min: view.from + this.#shift, max: view.to + this.#shift, interval: this.#interval()},
       series: shifted.map((data, i) => ({
         data,
         showSymbol: data.length < 3, // or the first points of a young system could not be seen
         ...(i === shifted.length - 1 && this.#spec.mark ? {markLine: this.#mark(level)} : {}),
       })),
     });
-    this.#granularity = view.granularity;
-    this.#windows = together(view);
-    this.#long = view.to - view.from;
+  }
+
+  /** A round step of time that leaves each label about 90 px. */
+  #interval() {
+    const least = this.#long / Math.max(2, (this.#width - 60) / 90);
+    return STEPS.find((step) => step >= least) ?? Math.ceil(least / (28 * DAY)) * 28 * DAY;
   }
 
   #granularity = 'second';
@@ -70,12 +83,13 @@ export class TimeChart {
     const [line, muted] = [colour('line'), colour('muted')];
     const text = {color: muted, fontFamily: 'Inter', fontSize: 11};
     return {
-      animation: false, useUTC: true,
+      animation: false,
       grid: {left: this.#spec.left ?? 46, right: 14, top: 14, bottom: 26},
       textStyle: {fontFamily: 'Inter'},
       xAxis: {
-        type: 'time', axisLine: {lineStyle: {color: line}}, axisTick: {lineStyle: {color: line}}, splitLine: {show: false},
-        axisLabel: {...text, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: (t) => this.#tick(t - this.#shift)},
+        // A plain axis with our own step: ECharts' time axis spends more on its ticks than on the picture.
+        type: 'value', scale: true, axisLine: {lineStyle: {color: line}}, axisTick: {lineStyle: {color: line}}, splitLine: {show: false},
+        axisLabel: {...text, showMinLabel: false, showMaxLabel: false, formatter: (t) => this.#tick(t - this.#shift)},
         name: zoneName(), nameLocation: 'start', nameGap: 20, nameTextStyle: {...text, fontSize: 10, align: 'right', verticalAlign: 'top', padding: [9, 0, 0, 0]},
       },
       yAxis: {

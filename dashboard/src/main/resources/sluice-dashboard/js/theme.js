@@ -2,12 +2,18 @@
 
 const listeners = [];
 
+let known = new Map();
+
 export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  if (!known.has(name)) known.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  return known.get(name);
 }
 
 export function onTheme(listener) {
   listeners.push(listener);
 }
 
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => listeners.forEach((l) => l()));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+  known = new Map();
+  listeners.forEach((l) => l());
+});

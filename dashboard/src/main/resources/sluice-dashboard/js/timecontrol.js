@@ -29,7 +29,7 @@ export class TimeControl {
   #presets = new Map();
   #pause = h('button.icon', {type: 'button', onclick: () => this.pause()});
   #forth = h('button.icon', {type: 'button', 'aria-label': 'Step forward', title: 'Step forward (→)', onclick: () => this.step(1)}, icon('forth'));
-  #span = h('span.span', {});
+  #span = h('span.span', {onpointerenter: () => this.#view && (this.#span.title = `${full(this.#view.from)} – ${full(this.#view.to)}`)});
   #from = h('input', {type: 'datetime-local', step: '1', 'aria-label': 'From'});
   #to = h('input', {type: 'datetime-local', step: '1', 'aria-label': 'To'});
   #custom;
@@ -111,7 +111,6 @@ export class TimeControl {
     const times = long ? `${day(from)} – ${day(to)}`
       : sameDay ? `${clock(from)} – ${clock(to)}`
       : `${dayAndMinute(from)} – ${dayAndMinute(to)}`;
-    this.#span.title = `${full(from)} – ${full(to)}`;
     return `${times} ${zoneName()} · one point ${POINT[granularity]}`;
   }
 }

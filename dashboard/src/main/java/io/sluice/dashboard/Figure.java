@@ -15,7 +15,7 @@ public interface Figure {
   ObjectNode read(Connection connection, Scene scene) throws SQLException;
 
   /** How soon after the last reading another one is worth its cost. */
-  default Duration pace() {
+  default Duration pace(Scene scene) {
     return Duration.ZERO;
   }
 }

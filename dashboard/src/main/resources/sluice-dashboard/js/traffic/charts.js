@@ -48,7 +48,7 @@ class Pile {
     const names = this.#series.map((s, i) => (at[i].length && figure.columns.length < 5 ? figure.columns[at[i][0]] : s.name));
     this.panel.caption(perWindow(view));
     this.panel.legend(this.#series.flatMap((s, i) => (totals[i] || !s.rare ? at[i].length ? [{name: names[i], colour: s.colour, sign: s.sign, figure: all ? percent(totals[i] / all, totals[i] / all < 0.1 ? 1 : 0) : ''}] : [] : [])));
-    this.panel.table('Requests in each window', ['Time', ...names], points.map((p) => [windowName(view.granularity, p[0]), ...at.map((c) => count(value(p, c)))]));
+    this.panel.table('Requests in each window', ['Time', ...names], () => points.map((p) => [windowName(view.granularity, p[0]), ...at.map((c) => count(value(p, c)))]));
   }
 
   restyle() {
@@ -98,7 +98,7 @@ export class Requests {
       {name: '5xx', colour: 'series-bad', figure: count(server)},
     ]);
     this.panel.table('Requests in each window', ['Time', 'Requests', '4xx', '5xx', 'Unique visitors'],
-      points.map((p) => [windowName(view.granularity, p[0]), count(p[at.requests]), count(p[at.errors_4xx]), count(p[at.errors_5xx]), count(p[at.unique_clients])]));
+      () => points.map((p) => [windowName(view.granularity, p[0]), count(p[at.requests]), count(p[at.errors_4xx]), count(p[at.errors_5xx]), count(p[at.unique_clients])]));
   }
 
   restyle() {
@@ -136,7 +136,7 @@ export class Latency {
       {name: 'p99', colour: 'series-grey', sign: 'dotted', figure: latency(last[at.latency_p99_ms])},
     ] : []);
     this.panel.table('Latency in each window', ['Time', 'p50', 'p95', 'p99'],
-      points.map((p) => [windowName(view.granularity, p[0]), latency(p[at.latency_p50_ms]), latency(p[at.latency_p95_ms]), latency(p[at.latency_p99_ms])]));
+      () => points.map((p) => [windowName(view.granularity, p[0]), latency(p[at.latency_p50_ms]), latency(p[at.latency_p95_ms]), latency(p[at.latency_p99_ms])]));
   }
 
   restyle() {

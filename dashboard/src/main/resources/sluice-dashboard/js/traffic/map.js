@@ -1,9 +1,8 @@
 // The world by country: the darker, the more requests. States too small to see get a dot.
+// Drawn as SVG once; an update only changes fills, which costs next to nothing.
 
-import {h} from '../dom.js';
+import {h, svg, say, attribute} from '../dom.js';
 import {count, percent} from '../format.js';
-import {watch} from '../paint.js';
-import {colour} from '../theme.js';
 import {Panel} from './panel.js';
 
 // Equal Earth (Šavrič, Patterson, Jenny 2018): areas keep their proportion, the shape stays familiar.
@@ -16,52 +15,49 @@ function project([longitude, latitude]) {
   const l2 = l * l, l6 = l2 * l2 * l2;
   return [
     (longitude * RADIANS * Math.cos(l)) / (M * (A1 + 3 * A2 * l2 + l6 * (7 * A3 + 9 * A4 * l2))) / RADIANS,
-    (l * (A1 + A2 * l2 + l6 * (A3 + A4 * l2))) / RADIANS,
+    (-l * (A1 + A2 * l2 + l6 * (A3 + A4 * l2))) / RADIANS,
   ];
 }
 
-/** Projected once, when the outlines arrive: drawing then costs no trigonometry. */
-function projected(world) {
-  for (const {properties, geometry} of world.features) {
-    properties.cp = project(properties.cp);
-    geometry.coordinates = geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(project)));
-  }
-  return world;
-}
-
 const STEPS = 6;
-const ASPECT = 2.05;
+/** The part of the projected world that is shown: everything but the Antarctic. */
+const [LEFT, TOP, WIDTH, HEIGHT] = [-153, -76, 306, 136];
 
 export class WorldMap {
   panel;
   #shell;
-  #place = h('div.chart.world', {'aria-hidden': 'true'});
-  #chart = null;
-  #small = new Map();
-  #figure = null;
+  #shapes = new Map();
+  #world = svg('svg.world', {viewBox: `${LEFT} ${TOP} ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true'});
+  #tip = h('div.tip.over', {hidden: true}, h('b', {}), h('span', {}));
   #rows = new Map();
-  #drawn = '';
-  #drawnAt = 0;
+  #figure = null;
 
   constructor(shell) {
     this.#shell = shell;
     this.panel = new Panel(shell, 'map', 'Where from', 'traffic:country');
-    this.panel.body.append(this.#place);
-    watch(this.#place);
-    this.#load(this.#place);
+    this.panel.body.append(h('div.chart', {}, this.#world, this.#tip));
+    this.#world.addEventListener('pointermove', (event) => this.#point(event));
+    this.#world.addEventListener('pointerleave', () => (this.#tip.hidden = true));
+    this.#world.addEventListener('click', ({target}) => this.#narrow(target.dataset.country));
+    this.#load();
   }
 
-  async #load(place) {
-    const world = projected(await fetch('/assets/map/world.json').then((r) => r.json()));
-    for (const {properties: p} of world.features) if (p.small) this.#small.set(p.name, p.cp);
-    echarts.registerMap('world', world);
-    this.#chart = echarts.init(place, null, {renderer: 'canvas'});
-    this.#chart.setOption(this.#base());
-    this.#chart.on('click', ({name}) => this.#rows.has(name) && this.#shell.filterBy('country', name, this.#rows.get(name).label));
-    new ResizeObserver(() => {
-      this.#chart.resize();
-      this.#chart.setOption({geo: {layoutSize: this.#width()}});
-    }).observe(place);
+  async #load() {
+    const {features} = await fetch('/assets/map/world.json').then((r) => r.json());
+    const dots = [];
+    for (const {properties: {name, cp, small}, geometry} of features) {
+      const shape = svg('path', {d: outline(geometry), 'data-country': name});
+      this.#world.append(shape);
+      this.#shapes.set(name, [shape]);
+      if (small) {
+        const [cx, cy] = project(cp);
+        dots.push([name, svg('circle', {cx, cy, r: 1.7, 'data-country': name})]);
+      }
+    }
+    for (const [name, dot] of dots) {
+      this.#world.append(dot);
+      this.#shapes.get(name).push(dot);
+    }
     if (this.#figure) this.show(this.#figure);
   }
 
@@ -70,58 +66,35 @@ export class WorldMap {
     const known = (figure.rows ?? []).filter((row) => row.value !== 'unknown');
     const from = figure.sample ? 'in the sample of the freshest requests' : `${count(known.length)} countries`;
     this.panel.caption(`requests by country, ${from}`);
-    if (!this.#chart) return;
     const top = Math.max(1, ...known.map((row) => row.requests));
-    const steps = known.map((row) => `${row.value}${step(row.requests, top)}`).sort().join();
-    // The shades are what is seen; figures for the tooltip may be a few seconds old.
-    if (steps === this.#drawn && performance.now() - this.#drawnAt < 5000) return;
-    this.#drawn = steps;
-    this.#drawnAt = performance.now();
-    const ramp = Array.from({length: STEPS}, (_, i) => colour(`map-${i + 1}`));
-    const shade = (row) => ramp[step(row.requests, top)];
     this.#rows = new Map(known.map((row) => [row.value, row]));
-    this.#chart.setOption({
-      geo: {regions: known.map((row) => ({name: row.value, itemStyle: {areaColor: shade(row)}}))},
-      series: [{data: known.filter((row) => this.#small.has(row.value)).map((row) => ({name: row.value, value: this.#small.get(row.value), itemStyle: {color: shade(row)}}))}],
-    });
+    for (const [name, shapes] of this.#shapes) {
+      const row = this.#rows.get(name);
+      for (const shape of shapes) attribute(shape, 'class', row ? `shade-${step(row.requests, top)}` : '');
+    }
   }
 
-  restyle() {
-    if (!this.#chart) return;
-    this.#chart.setOption(this.#base(), true);
-    this.#drawn = '';
-    if (this.#figure) this.show(this.#figure);
+  #point({target, offsetX, offsetY}) {
+    const row = this.#rows.get(target.dataset.country);
+    this.#tip.hidden = !row;
+    if (!row) return;
+    say(this.#tip.children[0], row.label);
+    say(this.#tip.children[1], `${count(row.requests)} requests, ${percent(row.requests / this.#figure.total)}`);
+    this.#tip.style.left = `${Math.min(offsetX + 14, this.#world.clientWidth - this.#tip.offsetWidth)}px`;
+    this.#tip.style.top = `${Math.min(offsetY + 14, this.#world.clientHeight - this.#tip.offsetHeight)}px`;
   }
 
-  #base() {
-    const land = colour('map-land');
-    return {
-      animation: false, textStyle: {fontFamily: 'Inter'},
-      geo: {
-        map: 'world', aspectScale: 1, layoutCenter: ['50%', '50%'], layoutSize: this.#width(), roam: false, selectedMode: false,
-        itemStyle: {areaColor: land, borderColor: colour('panel'), borderWidth: 0.6},
-        label: {show: false}, emphasis: {label: {show: false}, itemStyle: {areaColor: colour('map-hover')}}, regions: [], tooltip: {show: true, formatter: ({name}) => this.#tip(this.#rows.get(name))},
-      },
-      tooltip: {
-        trigger: 'item', confine: true, transitionDuration: 0, padding: [8, 12], borderWidth: 1, backgroundColor: colour('raised'), borderColor: colour('line'),
-        textStyle: {color: colour('text'), fontFamily: 'Inter', fontSize: 12},
-        formatter: ({name}) => this.#tip(this.#rows.get(name)),
-      },
-      series: [{type: 'scatter', coordinateSystem: 'geo', symbolSize: 7, data: [], itemStyle: {borderColor: colour('panel'), borderWidth: 1}}],
-    };
+  #narrow(country) {
+    const row = this.#rows.get(country);
+    if (row) this.#shell.filterBy('country', country, row.label);
   }
+}
 
-  /** As wide as fits; ECharts would stretch the world to its box. */
-  #width() {
-    return Math.min(this.#place.clientWidth, this.#place.clientHeight * ASPECT);
-  }
-
-  #tip(row) {
-    return row ? h('div.tip', {}, h('b', {}, row.label), h('div', {}, `${count(row.requests)} requests, ${percent(row.requests / this.#figure.total)}`)) : '';
-  }
+function outline({coordinates}) {
+  return coordinates.flat().map((ring) => `M${ring.map((point) => project(point).map((x) => x.toFixed(2)).join(' ')).join('L')}Z`).join('');
 }
 
 /** By powers: each shade stands for three times the requests of the one before. */
 function step(requests, top) {
-  return Math.max(0, STEPS - 1 - Math.floor(Math.log(top / Math.max(1, requests)) / Math.log(3)));
+  return Math.max(1, STEPS - Math.floor(Math.log(top / Math.max(1, requests)) / Math.log(3)));
 }

@@ -35,14 +35,14 @@ export class Panel {
     });
   }
 
-  /** The table for screen readers; rewritten now and then, or it would never be read to its end. */
+  /** The table for screen readers; rows() is asked now and then, or it would never be read to its end. */
   table(caption, head, rows) {
     if (performance.now() - this.#read < 10000 && this.#read) return;
     this.#read = performance.now();
     this.#table.replaceChildren(
       h('caption', {}, caption),
       h('thead', {}, h('tr', {}, ...head.map((c) => h('th', {scope: 'col'}, c)))),
-      h('tbody', {}, ...thinned(rows).map((row) => h('tr', {}, ...row.map((c) => h('td', {}, c))))));
+      h('tbody', {}, ...thinned(rows()).map((row) => h('tr', {}, ...row.map((c) => h('td', {}, c))))));
   }
 
   expect() {

@@ -61,7 +61,7 @@ function mount(root, shell) {
         ['latency', latency.panel.body.firstChild, () => latency.show(figures.timeline, view)],
         ['sparks', tiles.element, () => tiles.lines(figures.timeline, view)],
       ],
-      countries: [['answer', headline.element, answer], ['map', map.panel.body.firstChild, () => map.show(figures.countries)]],
+      countries: [['answer', headline.element, answer], ['map', map.panel.element, () => map.show(figures.countries)]],
       recent: [['recent', recent.panel.element, () => recent.show(figures.recent, view)]],
       quality: [['quality', quality.panel.element, () => quality.show(figures.quality)]],
     };
@@ -86,7 +86,7 @@ function mount(root, shell) {
       panels.forEach(({panel}) => panel.expect());
     },
     restyle() {
-      [requests, latency, map, ...Object.values(piles)].forEach((figure) => figure.restyle());
+      [requests, latency, ...Object.values(piles)].forEach((figure) => figure.restyle());
     },
   };
 }

@@ -79,6 +79,8 @@ final class Browser implements AutoCloseable {
     Await.until("Chromium listens", () -> Files.exists(portFile) && Files.size(portFile) > 5);
     int port = Integer.parseInt(Files.readAllLines(portFile).get(0));
     Browser browser = new Browser(process, page(port));
+    // Thread time, not the wall's: the machine that tests has other things to do as well.
+    browser.send("Performance.enable", Json.object().put("timeDomain", "threadTicks"));
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
       browser.send(domain + ".enable", Json.object());
     }
@@ -142,6 +144,16 @@ final class Browser implements AutoCloseable {
     send(
         "Input.dispatchMouseEvent",
         Json.object().put("type", "mouseMoved").put("x", x).put("y", y));
+  }
+
+  /** The time the page's scripts have taken so far, in milliseconds of the processor. */
+  double scriptMillis() {
+    for (JsonNode metric : send("Performance.getMetrics", Json.object()).path("metrics")) {
+      if (metric.path("name").asText().equals("ScriptDuration")) {
+        return metric.path("value").asDouble() * 1000;
+      }
+    }
+    throw new AssertionError("Chromium measures no ScriptDuration");
   }
 
   void screenshot(Path file, boolean wholePage) throws IOException {

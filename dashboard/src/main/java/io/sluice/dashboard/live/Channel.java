@@ -69,7 +69,7 @@ final class Channel {
     if (last == null) {
       return true;
     }
-    Duration pace = rowsMoved ? figure.pace() : longer(figure.pace(), QUIET_PACE);
+    Duration pace = rowsMoved ? figure.pace(scene) : longer(figure.pace(scene), QUIET_PACE);
     return !scene.now().isBefore(last.plus(pace));
   }
 

@@ -58,7 +58,7 @@ record GroupTimeline(String dimension, List<Group> groups, List<Group> underFilt
   }
 
   @Override
-  public Duration pace() {
+  public Duration pace(Scene scene) {
     return Duration.ofSeconds(1);
   }
 

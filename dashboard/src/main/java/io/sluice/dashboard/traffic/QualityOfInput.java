@@ -32,7 +32,7 @@ final class QualityOfInput implements Figure {
       """;
 
   @Override
-  public Duration pace() {
+  public Duration pace(Scene scene) {
     return Duration.ofSeconds(2);
   }
 

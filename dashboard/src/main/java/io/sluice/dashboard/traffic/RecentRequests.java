@@ -16,7 +16,7 @@ import java.time.Duration;
 record RecentRequests(int limit) implements Figure {
 
   @Override
-  public Duration pace() {
+  public Duration pace(Scene scene) {
     return Duration.ofSeconds(1);
   }
 

@@ -6,9 +6,11 @@ import io.sluice.dashboard.Figure;
 import io.sluice.dashboard.Json;
 import io.sluice.dashboard.Scene;
 import io.sluice.dashboard.store.Query;
+import io.sluice.dashboard.time.Granularity;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Requests, bytes, visitors, errors, latency and bots, one point a window. */
 final class Timeline implements Figure {
@@ -34,6 +36,12 @@ final class Timeline implements Figure {
         and window_start >= ? and window_start < ?
       order by window_start limit 3000
       """;
+
+  @Override
+  public Duration pace(Scene scene) {
+    boolean fine = scene.granularity() == Granularity.SECOND;
+    return fine ? Duration.ZERO : Duration.ofSeconds(2);
+  }
 
   @Override
   public ObjectNode read(Connection connection, Scene scene) throws SQLException {

@@ -20,7 +20,7 @@ import java.time.Duration;
 record TopValues(TrafficDimension dimension, int limit) implements Figure {
 
   @Override
-  public Duration pace() {
+  public Duration pace(Scene scene) {
     return Duration.ofSeconds(1);
   }
 

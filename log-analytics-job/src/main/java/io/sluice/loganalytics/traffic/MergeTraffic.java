@@ -162,7 +162,9 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
           .save(
               (granularity, start, value, totals) ->
                   unsaved.put(new RowKey(granularity, start, value), totals));
-      rows.putAll(unsaved);
+      if (!unsaved.isEmpty()) {
+        rows.putAll(unsaved);
+      }
     }
     super.snapshotState(context);
   }

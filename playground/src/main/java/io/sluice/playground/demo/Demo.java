@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class Demo implements AutoCloseable {
   private final DemoOptions options;
   private final SluiceHome home;
   private final Path records;
+  private final JobControl control;
   private final Consumer<String> progress;
   private final Clock clock;
   private final World world;
@@ -48,6 +50,7 @@ public final class Demo implements AutoCloseable {
     this.world = world;
     this.places = places;
     this.records = home.scratch().resolve("jobs");
+    this.control = new JobControl(records, progress);
     this.progress = progress;
     this.clock = clock;
     this.ledger = new SentLedger(options.headless());
@@ -60,13 +63,16 @@ public final class Demo implements AutoCloseable {
     world.start(progress);
     places.create(world.broker(), world.postgres());
     job =
-        new JobControl(records, progress)
-            .submit(
-                places.job(),
-                URI.create(world.cluster().webUi()),
-                jar,
-                LogAnalytics.arguments(
-                    home, world, places, options.parallelism(), options.settings()));
+        control.submit(
+            places.job(),
+            URI.create(world.cluster().webUi()),
+            jar,
+            LogAnalytics.arguments(home, world, places, options.parallelism(), options.settings()));
+  }
+
+  /** Stops the job with a savepoint and goes on from it, with these settings changed. */
+  public void restart(Map<String, String> settings) {
+    job = control.restart(job, Path.of(job.jar()), settings, false);
   }
 
   /** Lines from now on, at the rate asked for. */

@@ -45,16 +45,15 @@ final class FilesReader<T> implements SourceReader<T, FilesSplit> {
   @Override
   public void start() {
     decoder.open(context.metricGroup());
-    if (assigned.isEmpty() && files.isEmpty()) {
-      context.sendSplitRequest();
-    }
+    // Restored with its split it asks too: only the answer says that no other split will come.
+    context.sendSplitRequest();
   }
 
   @Override
   public InputStatus pollNext(ReaderOutput<T> to) throws Exception {
     output = to;
     if (lines == null && !openNext()) {
-      return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+      return nothingToRead();
     }
     byte[] line = lines.next();
     if (line == null) {
@@ -67,6 +66,14 @@ final class FilesReader<T> implements SourceReader<T, FilesSplit> {
             line, files.get(current).name(), 0, lines.lineStart(), RawRecord.NO_ARRIVAL, pending),
         toOutput);
     return InputStatus.MORE_AVAILABLE;
+  }
+
+  private InputStatus nothingToRead() {
+    if (noMoreSplits) {
+      return InputStatus.END_OF_INPUT;
+    }
+    available = new CompletableFuture<>();
+    return InputStatus.NOTHING_AVAILABLE;
   }
 
   private boolean openNext() throws IOException {

@@ -11,6 +11,7 @@ public enum StartingOffsets {
   /** What the group committed at its last checkpoint, else the oldest record. */
   COMMITTED {
     @Override
+    @SuppressWarnings("deprecation") // the connector still asks for it
     OffsetsInitializer initializer() {
       return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
     }
