@@ -113,7 +113,8 @@ public final class Bench implements Callable<Integer> {
       }
       return 0;
     } catch (ContestException failed) {
-      spec.commandLine().getErr().println(failed.getMessage());
+      String cause = failed.getCause() == null ? "" : ": " + failed.getCause();
+      spec.commandLine().getErr().println(failed.getMessage() + cause);
       return 1;
     }
   }

@@ -5,6 +5,7 @@ import io.sluice.benchmarks.contest.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
 
@@ -17,8 +18,17 @@ final class Rounds {
 
   private final Map<String, List<Round>> byContender = new LinkedHashMap<>();
 
+  /** Takes a round and says so, for whoever waits. */
   void add(String contender, Round round) {
-    byContender.computeIfAbsent(contender, name -> new ArrayList<>()).add(round);
+    List<Round> rounds = byContender.computeIfAbsent(contender, name -> new ArrayList<>());
+    rounds.add(round);
+    System.err.printf(
+        Locale.ROOT,
+        "  round %d: %-24s %,11.0f /s, CPU %,6.0f ns%n",
+        rounds.size(),
+        contender,
+        round.recordsPerSecond(),
+        round.cpuNanosPerRecord());
   }
 
   void print(Report report) {

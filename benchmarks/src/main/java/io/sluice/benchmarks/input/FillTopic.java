@@ -63,6 +63,13 @@ public final class FillTopic {
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
         "8388608",
         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-        "lz4");
+        "lz4",
+        // A busy machine may let the broker wait for its turn; nothing here is in a hurry.
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        "300000",
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        "900000",
+        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+        "1");
   }
 }

@@ -34,6 +34,10 @@ public final class TrafficObvious extends RequestContender {
         latency.update(request.durationMicros / 1000f);
       }
     }
+
+    long[] additive() {
+      return new long[] {requests, bytes, errors};
+    }
   }
 
   @Override
@@ -62,7 +66,7 @@ public final class TrafficObvious extends RequestContender {
   @Override
   long finish() {
     since = 0;
-    long counted = totals.values().stream().mapToLong(each -> each.requests).sum();
+    long counted = totals.values().stream().mapToLong(each -> each.additive()[0]).sum();
     totals.clear();
     return counted;
   }
