@@ -97,7 +97,7 @@ export class TimeChart {
       yAxis: {
         type: 'value', splitNumber: 3, min: 0, minInterval: this.#spec.whole ? 1 : 0,
         axisLabel: {...text, formatter: (v) => (v === 0 ? '0' : this.#spec.axis(v))},
-        splitLine: {lineStyle: {color: line}}, axisLine: {show: false},
+        splitLine: {lineStyle: {color: line}}, axisLine: {show: false}, axisTick: {show: false},
       },
       tooltip: {
         trigger: 'axis', confine: true, transitionDuration: 0, padding: [8, 12], borderWidth: 1,

@@ -2,6 +2,8 @@ package io.sluice.dashboard.time;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The one window whose figures may stand for a range where figures cannot be summed (unique
@@ -12,20 +14,23 @@ import java.time.ZoneId;
  */
 public record ExactWindow(Granularity granularity, Instant from, Instant to, boolean complete) {
 
-  public static ExactWindow of(TimeRange range, ZoneId zone) {
+  /** The latest complete window of each size that has one in the range, the largest size first. */
+  public static List<ExactWindow> within(TimeRange range, ZoneId zone) {
+    List<ExactWindow> windows = new ArrayList<>();
     for (int i = Granularity.WEEK.ordinal(); i >= Granularity.MINUTE.ordinal(); i--) {
       Granularity size = Granularity.values()[i];
       Instant end = size.floor(range.to(), zone);
       Instant start = size.floor(end.minusMillis(1), zone);
       if (!start.isBefore(range.from()) && size.nominal().compareTo(range.length()) <= 0) {
-        return new ExactWindow(size, start, end, true);
+        windows.add(new ExactWindow(size, start, end, true));
       }
     }
-    return openMinute(range, zone);
+    windows.add(openMinute(range, zone));
+    return List.copyOf(windows);
   }
 
   /** The minute in which the range ends, as far as it has got. */
-  public static ExactWindow openMinute(TimeRange range, ZoneId zone) {
+  private static ExactWindow openMinute(TimeRange range, ZoneId zone) {
     Instant start = Granularity.MINUTE.floor(range.to().minusMillis(1), zone);
     return new ExactWindow(Granularity.MINUTE, start, Granularity.MINUTE.next(start, zone), false);
   }

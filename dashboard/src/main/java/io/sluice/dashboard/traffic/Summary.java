@@ -87,14 +87,13 @@ final class Summary implements Figure {
 
   private static ExactWindow exact(Connection connection, Scene scene, ObjectNode json)
       throws SQLException {
-    ExactWindow window = ExactWindow.of(scene.range(), scene.zone());
-    if (!readWindow(connection, scene, window, json) && scene.range().live()) {
-      ExactWindow open = ExactWindow.openMinute(scene.range(), scene.zone());
-      if (readWindow(connection, scene, open, json)) {
-        return open;
+    List<ExactWindow> windows = ExactWindow.within(scene.range(), scene.zone());
+    for (ExactWindow window : windows) {
+      if (readWindow(connection, scene, window, json)) {
+        return window;
       }
     }
-    return window;
+    return windows.get(0);
   }
 
   private static boolean readWindow(

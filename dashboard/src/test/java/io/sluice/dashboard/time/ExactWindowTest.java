@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,7 +25,8 @@ class ExactWindowTest {
   void isTheLatestCompleteWindowOfTheLargestSizeThatFits(
       Duration length, Granularity size, Instant start) {
     ExactWindow window =
-        ExactWindow.of(new TimeRange(WEDNESDAY.minus(length), WEDNESDAY, true), ZoneOffset.UTC);
+        ExactWindow.within(new TimeRange(WEDNESDAY.minus(length), WEDNESDAY, true), ZoneOffset.UTC)
+            .get(0);
 
     assertThat(window)
         .isEqualTo(new ExactWindow(size, start, size.next(start, ZoneOffset.UTC), true));
@@ -34,9 +36,19 @@ class ExactWindowTest {
   @CsvSource({"PT20S", "PT70S"})
   void isTheOpenMinuteWhereNoneIsComplete(Duration length) {
     ExactWindow window =
-        ExactWindow.of(new TimeRange(WEDNESDAY.minus(length), WEDNESDAY, true), ZoneOffset.UTC);
+        ExactWindow.within(new TimeRange(WEDNESDAY.minus(length), WEDNESDAY, true), ZoneOffset.UTC)
+            .get(0);
 
     assertThat(window.complete()).isFalse();
     assertThat(window.from()).isEqualTo(Instant.parse("2026-03-18T12:20:00Z"));
+  }
+
+  @Test
+  void goesDownToTheMinuteWhereRowsOfALargerSizeAreMissing() {
+    TimeRange week = new TimeRange(WEDNESDAY.minus(Duration.ofDays(7)), WEDNESDAY, true);
+
+    assertThat(ExactWindow.within(week, ZoneOffset.UTC))
+        .extracting(ExactWindow::granularity)
+        .containsExactly(Granularity.DAY, Granularity.HOUR, Granularity.MINUTE, Granularity.MINUTE);
   }
 }

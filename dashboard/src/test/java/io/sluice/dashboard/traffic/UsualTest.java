@@ -57,7 +57,8 @@ class UsualTest {
     TimeRange range = new TimeRange(noon.minusSeconds(300), noon, true);
     ZoneId berlin = ZoneId.of("Europe/Berlin");
 
-    UsualPlan plan = UsualPlan.of(range, ExactWindow.of(range, berlin), berlin, LONG_AGO);
+    UsualPlan plan =
+        UsualPlan.of(range, ExactWindow.within(range, berlin).get(0), berlin, LONG_AGO);
 
     assertThat(plan.summed().get(0)).isEqualTo(hour("2026-03-28T11:00:00Z"));
   }
@@ -107,7 +108,7 @@ class UsualTest {
 
   private static UsualPlan plan(Duration length, Instant oldestHour, ZoneId zone) {
     TimeRange range = new TimeRange(NOW.minus(length), NOW, true);
-    return UsualPlan.of(range, ExactWindow.of(range, zone), zone, oldestHour);
+    return UsualPlan.of(range, ExactWindow.within(range, zone).get(0), zone, oldestHour);
   }
 
   private static TimeRange hour(String start) {
