@@ -16,13 +16,14 @@ const STEPS = [
 
 /**
  * series: [{name, colour, dashed, width}]; stack: pile them up; unit: (value) → text;
- * axis: short form of unit for the axis; mark: name of a level line set by update().
+ * axis: short form of unit for the axis; mark: there is a level line, set by update().
  */
 export class TimeChart {
   #spec;
   #chart;
   #shift = 0;
   #latest = null;
+  #columns = [];
   #width = 600;
 
   constructor(element, spec) {
@@ -45,12 +46,14 @@ export class TimeChart {
   update(columns, view, level = null) {
     this.#latest = [columns, view, level];
     this.#shift = offsetAt(view.to);
-    const shifted = columns.map((points) => points.map(([t, v]) => [t + this.#shift, v]));
+    this.#columns = columns;
+    const heights = this.#spec.stack ? piled(columns) : columns;
+    const shifted = heights.map((points) => points.map(([t, v]) => [t + this.#shift, v]));
     this.#granularity = view.granularity;
     this.#windows = together(view);
     this.#long = view.to - view.from;
     this.#chart.setOption({
-      xAxis: {min: view.from + this.#shift, max: view.to + this.#shift, interval: this.#interval()},
+      xAxis: {min: view.from + this.#shift, max: view.to + this.#shift, ...this.#interval()},
       series: shifted.map((data, i) => ({
         data,
         showSymbol: data.length < 3, // or the first points of a young system could not be seen
@@ -62,7 +65,8 @@ export class TimeChart {
   /** A round step of time that leaves each label about 90 px. */
   #interval() {
     const least = this.#long / Math.max(2, (this.#width - 60) / 90);
-    return STEPS.find((step) => step >= least) ?? Math.ceil(least / (28 * DAY)) * 28 * DAY;
+    const step = STEPS.find((s) => s >= least) ?? Math.ceil(least / (28 * DAY)) * 28 * DAY;
+    return {minInterval: step, maxInterval: step};
   }
 
   #granularity = 'second';
@@ -70,11 +74,9 @@ export class TimeChart {
   #long = 0;
 
   #mark(level) {
-    const text = colour('muted');
     return {
-      silent: true, symbol: 'none', animation: false, z: 20,
-      lineStyle: {color: text, type: [5, 4], width: 1},
-      label: {position: 'insideStartTop', color: text, backgroundColor: colour('panel'), padding: [2, 5], borderRadius: 4, fontSize: 11, fontFamily: 'Inter', formatter: () => `${this.#spec.mark} ${this.#spec.unit(level)}`},
+      silent: true, symbol: 'none', animation: false, z: 30, label: {show: false},
+      lineStyle: {color: colour('text'), type: [5, 4], width: 1.2, opacity: 0.8},
       data: level === null ? [] : [{yAxis: level}],
     };
   }
@@ -105,7 +107,7 @@ export class TimeChart {
         formatter: (points) => this.#tip(points),
       },
       series: this.#spec.series.map((s, i) => ({
-        type: 'line', name: s.name, stack: this.#spec.stack ? 'all' : undefined, showSymbol: false, data: [], z: 3 + i,
+        type: 'line', name: s.name, showSymbol: false, data: [], z: this.#spec.stack ? 20 - i : 3 + i,
         color: colour(s.colour), silent: true, connectNulls: false, emphasis: {disabled: true},
         lineStyle: {width: s.width ?? (this.#spec.stack ? 0 : 2), type: s.dashed ?? 'solid', color: colour(s.colour)},
         areaStyle: this.#spec.stack ? {color: colour(s.colour), opacity: 1} : undefined,
@@ -123,7 +125,8 @@ export class TimeChart {
   #tip(points) {
     if (!points.length) return '';
     const t = points[0].value[0] - this.#shift;
-    const rows = points.map((p) => [p.seriesIndex, p.value[1]]);
+    const at = points[0].dataIndex;
+    const rows = this.#columns.map((column, i) => [i, column[at]?.[1] ?? null]);
     if (this.#spec.stack) rows.reverse();
     return h('div.tip', {},
       h('b', {}, this.#granularity === 'second' ? full(t) : `${windowName(this.#granularity, t)}, ${this.#windows === 1 ? this.#granularity : `${this.#windows} ${this.#granularity}s`}`),
@@ -133,6 +136,12 @@ export class TimeChart {
         return h('div', {}, mark, h('span', {}, this.#spec.series[i].name), h('strong', {}, value === null ? '–' : this.#spec.unit(value)));
       }));
   }
+}
+
+/** Each layer's upper edge; the layers are drawn one over the other, the highest first. */
+function piled(columns) {
+  const tops = columns[0].map(([t]) => [t, 0]);
+  return columns.map((points) => points.map(([t, v], i) => [t, (tops[i][1] += v)]));
 }
 
 /** No more points than can be told apart; how many windows each stands for. */

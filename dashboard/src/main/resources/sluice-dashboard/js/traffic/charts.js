@@ -81,7 +81,7 @@ export class Requests {
     this.panel = new Panel(shell, 'requests', 'Requests over time', 'traffic:all');
     this.#chart = new TimeChart(chartIn(this.panel), {
       series: [{name: 'Answered well', colour: 'series-main'}, {name: 'Client errors (4xx)', colour: 'series-warn'}, {name: 'Server errors (5xx)', colour: 'series-bad'}],
-      stack: true, unit: perSecond, axis: (v) => `${compact(v)}/s`, mark: 'usual', left: 52,
+      stack: true, unit: perSecond, axis: (v) => `${compact(v)}/s`, mark: true, left: 52,
     });
   }
 
@@ -91,11 +91,13 @@ export class Requests {
     const parts = [(p) => p[at.requests] - p[at.errors_4xx] - p[at.errors_5xx], (p) => p[at.errors_4xx], (p) => p[at.errors_5xx]];
     this.#chart.update(parts.map((part) => rates(points, part, view)), view, summary?.usual?.requestsPerSecond ?? null);
     this.panel.caption(perWindow(view));
+    const usual = summary?.usual?.requestsPerSecond ?? null;
     const [all, client, server] = ['requests', 'errors_4xx', 'errors_5xx'].map((c) => sum(timeline.points, at[c]));
     this.panel.legend([
       {name: 'answered well', colour: 'series-main', figure: count(all - client - server)},
       {name: '4xx', colour: 'series-warn', figure: count(client)},
       {name: '5xx', colour: 'series-bad', figure: count(server)},
+      ...(usual === null ? [] : [{name: 'usual', colour: 'series-text', sign: 'dashed', figure: perSecond(usual)}]),
     ]);
     this.panel.table('Requests in each window', ['Time', 'Requests', '4xx', '5xx', 'Unique visitors'],
       () => points.map((p) => [windowName(view.granularity, p[0]), count(p[at.requests]), count(p[at.errors_4xx]), count(p[at.errors_5xx]), count(p[at.unique_clients])]));

@@ -48,7 +48,8 @@ export class WorldMap {
     for (const {properties: {name, cp, small}, geometry} of features) {
       const shape = svg('path', {d: outline(geometry), 'data-country': name});
       this.#world.append(shape);
-      this.#shapes.set(name, [shape]);
+      // Some territories bear the code of the country they belong to.
+      this.#shapes.set(name, [...(this.#shapes.get(name) ?? []), shape]);
       if (small) {
         const [cx, cy] = project(cp);
         dots.push([name, svg('circle', {cx, cy, r: 1.7, 'data-country': name})]);

@@ -125,9 +125,9 @@ class TrafficPageITCase {
     count(minute, "all", "all", 7200, 300);
     for (int day = 1; day <= 3; day++) {
       Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(day));
-      write("hour", hour, "all", "all", 3600, 900);
+      count(hour, "all", "all", 3600, 900);
     }
-    write("hour", Instant.now().minus(Duration.ofDays(5)), "all", "all", 1, 1);
+    count(Instant.now().minus(Duration.ofDays(5)), "all", "all", 1, 1);
     JsonNode usual = json("/api/traffic/summary?range=40m").get("usual");
 
     assertThat(usual.get("stretches").asInt()).isEqualTo(3);

@@ -101,6 +101,7 @@ class LogAnalyticsConfigTest {
     assertRefused(Map.of("traffic.max-values", "0"), "traffic.max-values");
     assertRefused(Map.of("latenes", "1m"), "lateness");
     assertRefused(Map.of("jdbc.url", "jdbc:oracle:thin:@db"), "jdbc.url");
+    assertRefused(Map.of("jdbc.url", "jdbc:mysql://db/sluice"), "jdbc.url");
   }
 
   @Test

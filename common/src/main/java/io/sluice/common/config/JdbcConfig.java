@@ -47,7 +47,7 @@ public record JdbcConfig(
           .defaultsTo("true")
           .describedAs(
               "Bring the tables up to this version at start. Off where the job's user may not"
-                  + " change tables: then run the scripts of the jar first.");
+                  + " change tables: then start the job once as a user who may.");
 
   public static final Setting<Duration> CONNECT_TIMEOUT =
       Setting.duration("jdbc.connect-timeout")

@@ -43,7 +43,7 @@ public final class Replay {
   private static Map<String, Object> accumulators(JobClient job) throws InterruptedException {
     try {
       return job.getAccumulators().get();
-    } catch (ExecutionException ended) {
+    } catch (ExecutionException | IllegalStateException ended) {
       return Map.of();
     }
   }

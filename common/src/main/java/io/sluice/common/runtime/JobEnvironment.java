@@ -67,7 +67,7 @@ public final class JobEnvironment {
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.MAX_PARALLELISM, config.maxParallelism());
     configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, config.watermarkInterval());
-    // Latency markers cost a histogram per pair of subtasks; the jobs measure ages themselves.
+    // Latency markers cost a histogram per pair of subtasks, and measure the queues only.
     configuration.set(MetricOptions.LATENCY_INTERVAL, Duration.ZERO);
     return configuration;
   }

@@ -38,7 +38,8 @@ final class UsualQuery {
   Usual read(Connection connection, Scene scene, ExactWindow window) throws SQLException {
     UsualPlan plan =
         UsualPlan.of(scene.range(), window, scene.zone(), scene.oldest().get(Granularity.HOUR));
-    if (!scene.range().live()) {
+    // Without history there is nothing to remember, and it may begin any moment.
+    if (!scene.range().live() || plan.summed().isEmpty()) {
       return read(connection, scene, window, plan);
     }
     Duration length = Duration.ofMinutes(scene.range().length().toMinutes());
@@ -61,10 +62,17 @@ final class UsualQuery {
       TimeRange summed = plan.summed().get(i);
       // Hours are kept longer than the sizes the range itself may be drawn in.
       Granularity finest = finestFor(plan.kind(), scene.granularity());
-      Sums sums = Sums.read(connection, new Cover(scene.zone()).of(summed, finest), scene.filter());
-      earlier.add(withExact(connection, scene, window, plan.exact().get(i), sums, summed));
+      List<Cover.Stretch> cover = new Cover(scene.zone()).of(summed, finest);
+      Sums sums = Sums.read(connection, cover, scene.filter());
+      earlier.add(withExact(connection, scene, window, plan.exact().get(i), sums, seconds(cover)));
     }
     return Usual.of(plan.kind(), earlier);
+  }
+
+  /** What the rows cover: whole windows, so perhaps a little more than was asked for. */
+  private static double seconds(List<Cover.Stretch> cover) {
+    Instant from = cover.get(0).from();
+    return Duration.between(from, cover.get(cover.size() - 1).to()).toMillis() / 1000.0;
   }
 
   private static Granularity finestFor(UsualPlan.Kind kind, Granularity drawn) {
@@ -78,7 +86,7 @@ final class UsualQuery {
       ExactWindow window,
       TimeRange exact,
       Sums sums,
-      TimeRange summed)
+      double seconds)
       throws SQLException {
     return Query.of(
             EXACT,
@@ -92,7 +100,7 @@ final class UsualQuery {
             row ->
                 new Usual.Earlier(
                     sums,
-                    summed.length().toMillis() / 1000.0,
+                    seconds,
                     Query.decimal(row, "unique_clients"),
                     Query.decimal(row, "latency_p95_ms")));
   }

@@ -31,11 +31,6 @@ public final class RequestEncoder implements RecordEncoder<AccessRequest> {
     return request.eventId().getBytes(StandardCharsets.US_ASCII);
   }
 
-  @Override
-  public Long timestamp(AccessRequest request) {
-    return request.timestamp;
-  }
-
   /** The same object with its texts cut: of a line of a megabyte nobody misses the end. */
   @Override
   public byte[] shortened(AccessRequest request, int maxBytes) {

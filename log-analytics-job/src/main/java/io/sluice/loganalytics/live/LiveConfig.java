@@ -4,6 +4,7 @@ import io.sluice.common.config.JdbcConfig;
 import io.sluice.common.config.KafkaConfig;
 import io.sluice.common.config.Setting;
 import io.sluice.common.config.Settings;
+import io.sluice.common.config.SettingsException;
 import io.sluice.common.config.SettingsSection;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.traffic.Granularity;
@@ -78,6 +79,15 @@ public record LiveConfig(
   public static final List<SettingsSection> SECTIONS = sections();
 
   public static LiveConfig from(Settings settings) {
+    JdbcConfig jdbc = JdbcConfig.from(settings);
+    if (!jdbc.url().startsWith("jdbc:postgresql:")) {
+      throw new SettingsException(
+          List.of(
+              settings.problem(
+                  JdbcConfig.URL,
+                  "this job writes to Postgres, or what speaks its protocol, only",
+                  "write jdbc:postgresql://HOST:PORT/DATABASE")));
+    }
     Map<Granularity, Duration> retention = new EnumMap<>(Granularity.class);
     RETENTION.forEach((granularity, setting) -> retention.put(granularity, settings.get(setting)));
     return new LiveConfig(
@@ -91,7 +101,7 @@ public record LiveConfig(
         settings.get(REQUESTS_GUARANTEE) == Guarantee.EXACTLY_ONCE
             ? DeliveryGuarantee.EXACTLY_ONCE
             : DeliveryGuarantee.AT_LEAST_ONCE,
-        JdbcConfig.from(settings),
+        jdbc,
         retention,
         settings.get(RETENTION_RECENT),
         settings.get(RETENTION_QUALITY),

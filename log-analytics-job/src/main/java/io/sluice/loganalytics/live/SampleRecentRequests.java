@@ -7,7 +7,7 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Lets the first few requests of each second of event time through, for people to look at. Without
+ * Lets the first few requests of each second of arrival through, for people to look at. Without
  * state: after a restart a second may be sampled again, under the same ids.
  */
 final class SampleRecentRequests implements FlatMapFunction<AccessRequest, RecentRequest> {
@@ -29,8 +29,8 @@ final class SampleRecentRequests implements FlatMapFunction<AccessRequest, Recen
     if (request.late || request.future) {
       return;
     }
-    long at = Math.floorDiv(request.timestamp, 1000);
-    if (at > second) {
+    long at = Math.floorDiv(request.arrival, 1000);
+    if (at != second) {
       second = at;
       taken = 0;
     }

@@ -10,11 +10,12 @@ import org.apache.flink.util.Collector;
 
 /**
  * Adds up the counts of a stage's minute from all subtasks. State per stage and minute, gone when
- * the watermark is ten minutes past the minute: event time may run ahead of arrival by max-future.
+ * the watermark is a day past the minute: a partition may come back after hours, with the arrivals
+ * of then.
  */
 public final class MergeStageCounts extends KeyedProcessFunction<String, StageCounts, StageCounts> {
   private static final long serialVersionUID = 1L;
-  private static final long GRACE = Duration.ofMinutes(10).toMillis();
+  private static final long GRACE = Duration.ofDays(1).toMillis();
 
   private final boolean finalRowsOnly;
   private transient ValueState<StageCounts> counts;

@@ -3,7 +3,10 @@ package io.sluice.loganalytics.traffic;
 import java.util.List;
 import java.util.Locale;
 
-/** The levels that traffic is counted on; each is built from the one below, day feeds two. */
+/**
+ * The levels that traffic is counted on; each is built from the one below, day feeds two.
+ * Append-only: the ordinal lies in state.
+ */
 public enum Granularity {
   SECOND,
   MINUTE,

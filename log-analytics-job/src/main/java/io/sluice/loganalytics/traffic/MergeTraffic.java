@@ -14,6 +14,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.TimestampedCollector;
@@ -52,6 +53,11 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
   private transient MapState<RowKey, TrafficTotals> rows;
   private transient ValueState<Long> closedUntil;
   private transient TimestampedCollector<TrafficRow> collector;
+  private transient boolean stateKeepsReferences;
+
+  /** Read by the threads of the metric reporters. */
+  private transient volatile int openRows;
+
   private transient Counter deltasIn;
   private transient Counter rowsOut;
   private transient Counter closedWindowRequests;
@@ -67,6 +73,7 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
     dimensions = new TreeMap<>();
     rows = getKeyedStateStore().getMapState(ROWS);
     closedUntil = getKeyedStateStore().getState(CLOSED_UNTIL);
+    stateKeepsReferences = getKeyedStateBackend() instanceof HeapKeyedStateBackend;
     restoreRows();
     registerMetrics();
     if (!config.finalRowsOnly()) {
@@ -79,8 +86,7 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
     deltasIn = metrics.counter("deltas-in");
     rowsOut = metrics.counter("rows-out");
     closedWindowRequests = metrics.counter("closed-window-requests");
-    metrics.gauge(
-        "open-rows", () -> dimensions.values().stream().mapToInt(TrafficWindows::size).sum());
+    metrics.gauge("open-rows", () -> openRows);
   }
 
   private void restoreRows() throws Exception {
@@ -97,7 +103,7 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
       windows.restoreClosedUntil(closedUntil.value());
       for (Map.Entry<RowKey, TrafficTotals> row : rows.entries()) {
         RowKey at = row.getKey();
-        windows.restore(at.granularity(), at.windowStart(), at.value(), row.getValue());
+        windows.restore(at.granularity(), at.windowStart(), at.value(), ownCopy(row.getValue()));
       }
     }
   }
@@ -161,12 +167,20 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
           .getValue()
           .save(
               (granularity, start, value, totals) ->
-                  unsaved.put(new RowKey(granularity, start, value), totals));
+                  unsaved.put(new RowKey(granularity, start, value), ownCopy(totals)));
       if (!unsaved.isEmpty()) {
         rows.putAll(unsaved);
       }
     }
     super.snapshotState(context);
+  }
+
+  /**
+   * The heap backend keeps what it is given and writes it while the next records are merged;
+   * RocksDB writes at once, and needs no copy.
+   */
+  private TrafficTotals ownCopy(TrafficTotals totals) {
+    return stateKeepsReferences ? totals.copy() : totals;
   }
 
   /**
@@ -199,6 +213,7 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
                 }
               });
     }
+    openRows = dimensions.values().stream().mapToInt(TrafficWindows::size).sum();
   }
 
   private void give(

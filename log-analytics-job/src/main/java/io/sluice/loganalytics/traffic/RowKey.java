@@ -16,7 +16,10 @@ record RowKey(Granularity granularity, long windowStart, String value) {
           .thenComparing(RowKey::windowStart)
           .thenComparing(RowKey::value);
 
-  /** Writes a key; the window's start comes before the value, so that windows lie together. */
+  /**
+   * Writes a key; the window's start comes before the value, so that windows lie together. No
+   * version: the bytes are what state is looked up by.
+   */
   static final class Serializer extends HandWrittenSerializer<RowKey> {
     static final Serializer INSTANCE = new Serializer();
     private static final long serialVersionUID = 1L;

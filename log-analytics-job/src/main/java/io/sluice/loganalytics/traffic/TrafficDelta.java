@@ -40,7 +40,7 @@ public record TrafficDelta(Dimension dimension, String value, long second, Traff
     }
   }
 
-  /** Writes a delta for the network; it never lies in state. */
+  /** Writes a delta for the network; it lies in unaligned checkpoints only, never in savepoints. */
   public static final class Serializer extends HandWrittenSerializer<TrafficDelta> {
     static final Serializer INSTANCE = new Serializer();
     private static final long serialVersionUID = 1L;

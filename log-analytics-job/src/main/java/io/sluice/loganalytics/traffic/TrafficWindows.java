@@ -45,7 +45,7 @@ final class TrafficWindows {
       this.value = value;
     }
 
-    /** Adds partial totals, which the caller still owns if {@code keep} is false. */
+    /** Adds partial totals, which become the row's if {@code owned}, else stay the caller's. */
     void merge(TrafficTotals totals, boolean owned) {
       if (total == null) {
         total = owned ? totals : totals.copy();
@@ -202,9 +202,9 @@ final class TrafficWindows {
     }
   }
 
-  /** Puts back a row as {@link #save} showed it. */
+  /** Puts back a row as {@link #save} showed it. What was once admitted is not judged again. */
   void restore(Granularity granularity, long windowStart, String value, TrafficTotals totals) {
-    Row row = row(window(granularity, windowStart), value);
+    Row row = admit(window(granularity, windowStart), value);
     row.total = totals;
     row.promoted = true;
     row.stored = true;
@@ -243,16 +243,22 @@ final class TrafficWindows {
     if (row != null) {
       return row;
     }
-    boolean counted = !value.equals(Dimension.UNKNOWN) && !value.equals(Dimension.OTHER);
-    if (counted && window.admitted >= maxValues) {
-      return row(window, Dimension.OTHER);
-    }
-    if (counted) {
+    return takesAPlace(value) && window.admitted >= maxValues
+        ? row(window, Dimension.OTHER)
+        : admit(window, value);
+  }
+
+  private Row admit(Window window, String value) {
+    if (takesAPlace(value)) {
       window.admitted++;
     }
     rows++;
-    row = new Row(window, value);
+    Row row = new Row(window, value);
     window.rows.put(value, row);
     return row;
+  }
+
+  private static boolean takesAPlace(String value) {
+    return !value.equals(Dimension.UNKNOWN) && !value.equals(Dimension.OTHER);
   }
 }

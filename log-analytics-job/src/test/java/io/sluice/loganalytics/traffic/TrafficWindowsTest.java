@@ -205,6 +205,29 @@ class TrafficWindowsTest {
     assertThat(total(MINUTE)).isEqualTo(5);
   }
 
+  @Test
+  void aLowerCapAfterARestartTakesNoRowAway() {
+    TrafficWindows roomy = windows(3);
+    for (String value : List.of("a", "b", "c", "d")) {
+      roomy.add(value, NOON, requests(1));
+    }
+    roomy.flush((g, s, v, t) -> {});
+    TrafficWindows narrow = windows(1);
+    roomy.save((g, start, value, totals) -> narrow.restore(g, start, value, totals.copy()));
+
+    narrow.add("a", NOON, requests(1));
+    narrow.add("e", NOON, requests(1));
+    narrow.flush(this::remember);
+    List<String> forgotten = new ArrayList<>();
+    narrow.close(SECOND_LATER, (g, s, v, t) -> {}, show(forgotten));
+
+    assertThat(rows)
+        .containsEntry("SECOND a " + NOON, 2L)
+        .containsEntry("SECOND other " + NOON, 2L)
+        .containsEntry("MONTH other " + Instant.parse("2026-05-01T00:00:00Z").toEpochMilli(), 2L);
+    assertThat(forgotten).hasSize(4);
+  }
+
   private static TrafficWindows windows(int maxValues) {
     return new TrafficWindows(new WindowCalendar(ZoneOffset.UTC), maxValues);
   }

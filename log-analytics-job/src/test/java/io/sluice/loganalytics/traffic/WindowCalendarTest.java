@@ -42,6 +42,17 @@ class WindowCalendarTest {
   }
 
   @Test
+  void theOrderOfGranularitiesAndDimensionsLiesInState() {
+    assertThat(Granularity.values())
+        .extracting(Granularity::label)
+        .containsExactly("second", "minute", "hour", "day", "week", "month");
+    assertThat(Dimension.values())
+        .extracting(Dimension::label)
+        .startsWith(
+            "all", "country", "city", "vhost", "path", "status", "user_agent_class", "customer");
+  }
+
+  @Test
   void anHourThatIsPutBackByHalfAnHourIsLongerNotLost() {
     // Lord Howe, 5 April 2026, 02:00 +11 back to 01:30 +10:30.
     WindowCalendar calendar = new WindowCalendar(ZoneId.of("Australia/Lord_Howe"));

@@ -67,6 +67,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     require("--access-logs", accessLogs);
+    requireOutside();
     geoip.ifPresent(file -> require("--geoip", file));
     asn.ifPresent(file -> require("--asn", file));
     configs.forEach(file -> require("--config", file));
@@ -102,6 +103,18 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     if (!Files.isReadable(file)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), option + ": " + file + " is not there or cannot be read");
+    }
+  }
+
+  /** The outputs would be read as logs, and grow as they are read. */
+  private void requireOutside() {
+    Path logs = accessLogs.toAbsolutePath().normalize();
+    if (Files.isDirectory(logs) && out.toAbsolutePath().normalize().startsWith(logs)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--out: "
+              + out
+              + " lies inside --access-logs, its files would be read as logs; choose another");
     }
   }
 

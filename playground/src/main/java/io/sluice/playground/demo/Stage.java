@@ -34,7 +34,7 @@ public record Stage(
   }
 
   public boolean isBalanced() {
-    return written > 0 && lost == 0 && doubled == 0 && problems.isEmpty();
+    return (written > 0 || sent == 0) && lost == 0 && doubled == 0 && problems.isEmpty();
   }
 
   Stage with(Latency measured) {
