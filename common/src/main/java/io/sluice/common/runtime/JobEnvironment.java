@@ -7,6 +7,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -116,6 +117,8 @@ public final class JobEnvironment {
     Configuration options = new Configuration();
     options.set(StateBackendOptions.STATE_BACKEND, StateBackend.HASHMAP.flinkName());
     options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    // Progress travels with the heartbeats.
+    options.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1));
     return options;
   }
 

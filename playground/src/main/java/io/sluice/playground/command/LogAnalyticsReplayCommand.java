@@ -39,7 +39,10 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
       description = "Log format: a name or an nginx log_format; recognised per line when absent.")
   private Optional<String> format = Optional.empty();
 
-  @Option(names = "--geoip", paramLabel = "FILE.mmdb", description = "GeoIP2-City database.")
+  @Option(
+      names = "--geoip",
+      paramLabel = "FILE.mmdb",
+      description = "GeoLite2-City, GeoIP2-City or a file of that schema.")
   private Optional<Path> geoip = Optional.empty();
 
   @Option(names = "--asn", paramLabel = "FILE.mmdb", description = "GeoLite2-ASN database.")
@@ -82,6 +85,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
         new LogAnalyticsReplay(accessLogs.toAbsolutePath(), out.toAbsolutePath(), settings);
     ReplayProgress done = replay.run(reached -> progress.accept(line(reached)));
     progress.accept(line(done) + ", done; the outputs are in " + out);
+    ReplaySummary.of(out).text().lines().forEach(progress);
     return 0;
   }
 

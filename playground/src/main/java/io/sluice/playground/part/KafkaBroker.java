@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * broker's restart is to its clients. Transactions work: every internal topic has one replica.
  */
 public final class KafkaBroker implements Part {
-  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
   private final SluiceHome home;
   private final Path directory;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Prepared transactions are on, as XA sinks need them.
  */
 public final class PostgresServer implements Part {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final String USER = "postgres";
 
   private final Path directory;

@@ -1,0 +1,53 @@
+package io.sluice.playground.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a replay of access logs came to, from its own {@code quality.jsonl}: so that a wrong format
+ * or a geo file of another part of the world does not go unnoticed.
+ */
+record ReplaySummary(long lines, long requests, long rejects, long late, long geoMisses) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static ReplaySummary of(Path out) throws IOException {
+    long lines = 0;
+    long requests = 0;
+    long late = 0;
+    long geoMisses = 0;
+    List<String> rows = Files.readAllLines(out.resolve("quality.jsonl"));
+    for (String text : rows) {
+      JsonNode row = JSON.readTree(text);
+      switch (row.get("stage").asText()) {
+        case "parse" -> {
+          lines += row.get("in").asLong();
+          requests += row.get("out").asLong();
+        }
+        case "enrich" -> geoMisses += row.get("geoMisses").asLong();
+        default -> late += row.get("late").asLong();
+      }
+    }
+    return new ReplaySummary(lines, requests, lines - requests, late, geoMisses);
+  }
+
+  /** One line, and a second one where most addresses were not found. */
+  String text() {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%,d lines: %,d requests, %,d rejects, %,d late; %,d without a place",
+            lines,
+            requests,
+            rejects,
+            late,
+            geoMisses);
+    return geoMisses * 2 > requests
+        ? text + "\nMost addresses were not found: give --geoip a file that knows them"
+        : text;
+  }
+}
