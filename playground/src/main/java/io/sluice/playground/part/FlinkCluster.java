@@ -33,7 +33,7 @@ public final class FlinkCluster implements Part {
           "java.util.concurrent.atomic",
           "java.util.concurrent.locks");
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
   /** Sizes of the cluster; memory is a whole process's, in MiB. */
   public record Size(int taskManagers, int slotsEach, int taskManagerMiB, int jobManagerMiB) {
