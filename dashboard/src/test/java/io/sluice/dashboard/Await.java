@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Waits for a condition, with a deadline. */
 final class Await {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Await() {}
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** The system's Chromium, driven over its DevTools protocol: one page, no window, no network. */
 final class Browser implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<Path> USUAL_PLACES =
       List.of(
           Path.of("/usr/bin/chromium"),
