@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 public final class JobControl {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+  private static final int STOP_ATTEMPTS = 4;
+  private static final String PARTLY_FINISHED = "PartialFinishingNotSupportedByState";
+
   private final Path records;
   private final Consumer<String> progress;
 
@@ -39,7 +42,7 @@ public final class JobControl {
   public JobRecord restart(JobRecord old, Path jar, Map<String, String> settings, boolean drain) {
     FlinkRest rest = new FlinkRest(URI.create(old.rest()));
     String jobId = liveJob(rest, old).id();
-    String savepoint = rest.stop(jobId, Optional.empty(), drain);
+    String savepoint = stop(rest, jobId, Optional.empty(), drain);
     progress.accept("stopped " + old.name() + " with savepoint " + savepoint);
     List<String> arguments = JobArguments.with(old.arguments(), settings);
     try {
@@ -51,6 +54,27 @@ public final class JobControl {
       save(old.startedAs(back, Path.of(old.jar()), old.arguments()));
       throw new PartException(
           old.name() + " runs as before, the new run failed: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Stops with a savepoint and gives its path.
+   *
+   * <p>Flink refuses the savepoint of a stop, and restarts the job from its last checkpoint, when
+   * it lost a race: a vertex with union state (pooled Kafka transactions have it) of which some
+   * subtasks had already ended their data. Nothing is lost by that, so it is tried again.
+   */
+  public String stop(FlinkRest rest, String jobId, Optional<String> target, boolean drain) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return rest.stop(jobId, target, drain);
+      } catch (PartException e) {
+        if (attempt == STOP_ATTEMPTS || !e.getMessage().contains(PARTLY_FINISHED)) {
+          throw e;
+        }
+        progress.accept("Flink could not stop the job in one go, trying again");
+        rest.awaitRunning(jobId, START_LIMIT);
+      }
     }
   }
 

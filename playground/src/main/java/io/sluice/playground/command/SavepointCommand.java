@@ -1,5 +1,6 @@
 package io.sluice.playground.command;
 
+import io.sluice.playground.cluster.JobControl;
 import io.sluice.playground.cluster.JobRecord;
 import io.sluice.playground.part.FlinkRest;
 import io.sluice.playground.part.PartException;
@@ -53,7 +54,10 @@ public final class SavepointCommand implements Callable<Integer> {
     out.println((stop ? "stopping " : "saving ") + job.name() + " (" + job.id() + ")");
     out.flush();
     String path =
-        stop ? rest.stop(job.id(), directory, drain) : rest.savepoint(job.id(), directory);
+        stop
+            ? new JobControl(JobTarget.records(), Lines.to(out))
+                .stop(rest, job.id(), directory, drain)
+            : rest.savepoint(job.id(), directory);
     out.println(path);
     out.flush();
     return 0;

@@ -13,8 +13,8 @@ import java.util.Map;
  * A standalone Flink session cluster: a JobManager with its web UI and TaskManagers, each a JVM of
  * its own with what Flink's own lib/ holds and no class of a job.
  *
- * <p>Heartbeats are short (2 s, given up after 8 s) and slots are spread over the TaskManagers, so
- * that losing one is noticed soon and always hurts.
+ * <p>Heartbeats are short (2 s, two refused ones mean dead) and slots are spread over the
+ * TaskManagers, so that losing one is noticed soon and always hurts.
  */
 public final class FlinkCluster implements Part {
   /** What env.java.opts.all of the official distribution opens; Flink's own start needs it. */

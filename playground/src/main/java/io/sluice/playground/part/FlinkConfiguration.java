@@ -44,7 +44,9 @@ record FlinkConfiguration(
         "execution.checkpointing.savepoint-dir",
         directory.resolve("savepoints").toUri().toString());
     all.put("heartbeat.interval", "2000");
-    all.put("heartbeat.timeout", "8000");
+    // A dead process is noticed by its closed connections, after two heartbeats; the timeout is
+    // for silent ones, and a busy machine is silent for longer than one would think.
+    all.put("heartbeat.timeout", "30000");
     // Progress lines and tests read metrics over REST; ten seconds of age are too many for both.
     all.put("metrics.fetcher.update-interval", "2000");
     all.putAll(own);
