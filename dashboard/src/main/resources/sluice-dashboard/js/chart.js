@@ -86,7 +86,7 @@ export class TimeChart {
     const text = {color: muted, fontFamily: 'Inter', fontSize: 11};
     return {
       animation: false,
-      grid: {left: this.#spec.left ?? 46, right: 14, top: 14, bottom: 26},
+      grid: {left: this.#spec.left ?? 54, right: 14, top: 14, bottom: 26},
       textStyle: {fontFamily: 'Inter'},
       xAxis: {
         // A plain axis with our own step: ECharts' time axis spends more on its ticks than on the picture.
