@@ -178,11 +178,11 @@ final class AddressSpace {
     List<byte[]> unknown = new ArrayList<>();
     for (int tries = 0; tries < 200_000 && unknown.size() < UNKNOWN_KEPT; tries++) {
       byte[] address = new byte[4];
-      AddressText.fill(address, 8, random);
+      NetworkAddress.fill(address, 8, random);
       address[0] = (byte) (1 + random.nextInt(223));
-      if (AddressText.isPublic(address)
+      if (NetworkAddress.isPublic(address)
           && reader.get(InetAddress.getByAddress(address), Origin.class) == null) {
-        unknown.add(AddressText.of(address));
+        unknown.add(NetworkAddress.of(address));
       }
     }
     return unknown;
@@ -216,7 +216,8 @@ final class AddressSpace {
         ipv6
             ? country.ipv6.get(random.nextInt(country.ipv6.size()))
             : country.ipv4BySize.draw(random);
-    return AddressText.of(
-        AddressText.within(network.networkAddress().getAddress(), network.prefixLength(), random));
+    return NetworkAddress.of(
+        NetworkAddress.within(
+            network.networkAddress().getAddress(), network.prefixLength(), random));
   }
 }

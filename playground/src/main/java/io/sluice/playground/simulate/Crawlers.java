@@ -48,7 +48,7 @@ final class Crawlers implements Actor {
   private List<byte[]> addresses(AgentCatalogue.UserAgent agent) {
     return Stream.generate(() -> agent.networks().get(random.nextInt(agent.networks().size())))
         .limit(ADDRESSES_EACH)
-        .map(network -> AddressText.of(AddressText.within(network, random)))
+        .map(network -> NetworkAddress.of(NetworkAddress.within(network, random)))
         .toList();
   }
 

@@ -86,10 +86,6 @@ final class LineBuffer {
     return this;
   }
 
-  LineBuffer addShortHex(int value) {
-    return add(Integer.toHexString(value));
-  }
-
   private void ensure(int more) {
     if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));

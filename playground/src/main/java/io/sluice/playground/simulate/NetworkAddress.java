@@ -1,12 +1,17 @@
 package io.sluice.playground.simulate;
 
+import io.sluice.common.geo.AddressText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /** Addresses as bytes and as the text that nginx logs (IPv6 in the form of RFC 5952). */
-final class AddressText {
-  private AddressText() {}
+final class NetworkAddress {
+  private static final long IPV4_MAPPED = 0xFFFF_0000_0000L;
+
+  private NetworkAddress() {}
 
   /** A random address of the network; an IPv6 one in a random /64 with a random host part. */
   static byte[] within(byte[] network, int prefixLength, SplittableRandom random) {
@@ -56,39 +61,10 @@ final class AddressText {
   }
 
   static byte[] of(byte[] address) {
-    LineBuffer text = new LineBuffer();
-    if (address.length == 4) {
-      for (int i = 0; i < 4; i++) {
-        text.add(address[i] & 0xFF).add(i < 3 ? "." : "");
-      }
-      return text.toBytes();
-    }
-    int[] groups = new int[8];
-    for (int i = 0; i < 8; i++) {
-      groups[i] = (address[2 * i] & 0xFF) << 8 | (address[2 * i + 1] & 0xFF);
-    }
-    return ipv6(groups, text).toBytes();
-  }
-
-  private static LineBuffer ipv6(int[] groups, LineBuffer text) {
-    int start = -1;
-    int longest = 1; // a single zero group is not shortened
-    for (int i = 0, run = 0; i < 8; i++) {
-      run = groups[i] == 0 ? run + 1 : 0;
-      if (run > longest) {
-        longest = run;
-        start = i - run + 1;
-      }
-    }
-    for (int i = 0; i < 8; i++) {
-      if (i == start) {
-        text.add("::");
-        i += longest - 1;
-      } else {
-        text.add(i == 0 || i == start + longest && start >= 0 ? "" : ":");
-        text.addShortHex(groups[i]);
-      }
-    }
-    return text;
+    ByteBuffer number = ByteBuffer.wrap(address);
+    boolean ipv4 = address.length == Integer.BYTES;
+    long high = ipv4 ? 0 : number.getLong();
+    long low = ipv4 ? IPV4_MAPPED | Integer.toUnsignedLong(number.getInt()) : number.getLong();
+    return AddressText.of(high, low).getBytes(StandardCharsets.US_ASCII);
   }
 }
