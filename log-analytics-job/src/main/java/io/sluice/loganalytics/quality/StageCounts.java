@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a stage took in and gave out in one minute of arrival: in = out + rejected. Counts of the
- * same minute and stage add up, in any order, each once.
+ * What a stage took in and gave out in one minute of arrival: in = out + rejected + dropped. Counts
+ * of the same minute and stage add up, in any order, each once.
  *
  * <p>The minute is that of arrival at the broker; a replay, where the wall clock has no say, uses
  * the newest event time seen so far.
@@ -18,6 +18,10 @@ public final class StageCounts {
   public long in;
   public long out;
   public Map<String, Long> rejected = new HashMap<>();
+
+  /** What a cleaning rule left out, by the id of the rule. */
+  public Map<String, Long> dropped = new HashMap<>();
+
   public long late;
   public long geoMisses;
 
@@ -36,11 +40,17 @@ public final class StageCounts {
     rejected.merge(reason, 1L, Long::sum);
   }
 
+  /** Counts a record that the rule left out. */
+  public void drop(String rule) {
+    dropped.merge(rule, 1L, Long::sum);
+  }
+
   void merge(StageCounts other) {
     in += other.in;
     out += other.out;
     late += other.late;
     geoMisses += other.geoMisses;
     other.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
+    other.dropped.forEach((rule, count) -> dropped.merge(rule, count, Long::sum));
   }
 }

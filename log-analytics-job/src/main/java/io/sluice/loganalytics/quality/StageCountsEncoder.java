@@ -16,12 +16,18 @@ public final class StageCountsEncoder extends JsonEncoder<StageCounts> {
     json.writeStringField("stage", counts.stage);
     json.writeNumberField("in", counts.in);
     json.writeNumberField("out", counts.out);
-    json.writeObjectFieldStart("rejected");
-    for (Map.Entry<String, Long> reason : new TreeMap<>(counts.rejected).entrySet()) {
-      json.writeNumberField(reason.getKey(), reason.getValue());
-    }
-    json.writeEndObject();
+    counts("rejected", counts.rejected, json);
+    counts("dropped", counts.dropped, json);
     json.writeNumberField("late", counts.late);
     json.writeNumberField("geoMisses", counts.geoMisses);
+  }
+
+  private static void counts(String name, Map<String, Long> counts, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Long> count : new TreeMap<>(counts).entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
+    json.writeEndObject();
   }
 }

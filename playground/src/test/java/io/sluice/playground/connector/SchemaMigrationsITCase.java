@@ -22,8 +22,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.util.ChildFirstClassLoader;
@@ -41,10 +46,22 @@ class SchemaMigrationsITCase {
       throws Exception {
     JdbcConfig database = config(postgres.createDatabase("migrate_twice"), true);
 
-    CompletableFuture<Void> other =
-        CompletableFuture.runAsync(() -> SchemaMigrations.of(JOB, database).run());
-    SchemaMigrations.of(JOB, database).run();
-    other.get();
+    ExecutorService starts = Executors.newFixedThreadPool(6);
+    CyclicBarrier together = new CyclicBarrier(6);
+    List<Future<?>> started = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      started.add(
+          starts.submit(
+              () -> {
+                together.await();
+                SchemaMigrations.of(JOB, database).run();
+                return null;
+              }));
+    }
+    for (Future<?> start : started) {
+      start.get();
+    }
+    starts.shutdown();
     SchemaMigrations.of(JOB, database).run();
 
     assertThat(count(postgres, "migrate_twice", "traffic")).isZero();

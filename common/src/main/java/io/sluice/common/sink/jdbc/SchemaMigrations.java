@@ -4,6 +4,8 @@ import io.sluice.common.config.BadSetting;
 import io.sluice.common.config.JdbcConfig;
 import io.sluice.common.config.SettingsException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -18,13 +20,14 @@ import org.slf4j.LoggerFactory;
  * Brings a job's tables up to the version of its jar, by the scripts {@code
  * db/<job>/<postgresql|mysql>/V…__….sql} on the class path; or, where {@code jdbc.migrate} is off,
  * fails unless they are at it. Called once by the main of the job before it submits. Jobs may share
- * a database: each has a history of its own. Two starts at once are put in order by the lock that
- * Flyway takes in the database.
+ * a database: each has a history of its own. Two starts at once are put in order by a lock in the
+ * database; Flyway's own does not cover the moment in which its history table comes into being.
  */
 public final class SchemaMigrations {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaMigrations.class);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_LOCKS = Duration.ofMillis(100);
 
   private final String job;
   private final Database database;
@@ -54,8 +57,7 @@ public final class SchemaMigrations {
     Flyway flyway = flyway();
     try {
       if (database.config().migrate()) {
-        int applied = flyway.migrate().migrationsExecuted;
-        LOG.info("Tables of {}: {} scripts applied", job, applied);
+        migrate(flyway);
       } else {
         flyway.validate();
       }
@@ -68,13 +70,52 @@ public final class SchemaMigrations {
     }
   }
 
+  private void migrate(Flyway flyway) {
+    try (Connection lock = database.connect()) {
+      lock(lock);
+      int applied = flyway.migrate().migrationsExecuted;
+      LOG.info("Tables of {}: {} scripts applied", job, applied);
+    } catch (SQLException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /** Holds until the connection is closed, also by the death of this process. */
+  private void lock(Connection connection) throws SQLException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!triesLock(connection)) {
+      if (System.nanoTime() > deadline) {
+        throw refused(
+            "jdbc.migrate",
+            "true",
+            "another start has been changing the tables of " + job + " for " + patience,
+            "wait for it, or end its session in the database");
+      }
+      pause(BETWEEN_LOCKS);
+    }
+  }
+
+  private boolean triesLock(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(database.dialect().tryLock())) {
+      statement.setString(1, historyTable());
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() && result.getInt(1) == 1;
+      }
+    }
+  }
+
+  private String historyTable() {
+    return "sluice_schema_" + job.toLowerCase(Locale.ROOT).replace('-', '_');
+  }
+
   private Flyway flyway() {
     FluentConfiguration flyway =
         Flyway.configure(SchemaMigrations.class.getClassLoader())
             .dataSource(new DatabaseSource(database))
             .locations("classpath:db/" + job + "/" + database.dialect().folder())
             .failOnMissingLocations(true)
-            .table("sluice_schema_" + job.toLowerCase(Locale.ROOT).replace('-', '_'))
+            .table(historyTable())
             // Another job's tables may be there already; they are none of our business.
             .baselineOnMigrate(true)
             .baselineVersion("0");
@@ -93,7 +134,7 @@ public final class SchemaMigrations {
         }
         LOG.info("Waiting for the database at {}: {}", database, e.getMessage());
       }
-      pause();
+      pause(BETWEEN_TRIES);
     }
   }
 
@@ -107,9 +148,9 @@ public final class SchemaMigrations {
             "start the database, or correct the URL (" + e.getMessage() + ")");
   }
 
-  private static void pause() {
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(BETWEEN_TRIES.toMillis());
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for the database", e);

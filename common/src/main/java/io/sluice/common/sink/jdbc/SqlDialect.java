@@ -36,6 +36,11 @@ enum SqlDialect {
     Object timestamp(Instant instant) {
       return instant.atOffset(java.time.ZoneOffset.UTC);
     }
+
+    @Override
+    String tryLock() {
+      return "select case when pg_try_advisory_lock(hashtext(?)) then 1 else 0 end";
+    }
   },
   MYSQL("mysql", '`') {
     @Override
@@ -57,6 +62,11 @@ enum SqlDialect {
     @Override
     Object timestamp(Instant instant) {
       return MySqlUpsert.utc(instant);
+    }
+
+    @Override
+    String tryLock() {
+      return "select get_lock(?, 0)";
     }
   };
 
@@ -83,6 +93,9 @@ enum SqlDialect {
   abstract String retire(RetentionRule rule);
 
   abstract Object timestamp(Instant instant);
+
+  /** A query for 1 where the connection now holds the lock of that name, until it is closed. */
+  abstract String tryLock();
 
   String quoted(String name) {
     return Arrays.stream(name.split("\\."))
