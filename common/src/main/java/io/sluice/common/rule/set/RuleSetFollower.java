@@ -63,9 +63,7 @@ public final class RuleSetFollower<R> implements AutoCloseable {
   /** Several jobs of one class loader, as in tests, must not see each other's rules. */
   static Shared<PublishedSet> share(RuntimeContext context, String setId) throws Exception {
     return Shared.acquire(
-        PublishedSet.class,
-        List.of(context.getJobInfo().getJobId(), setId),
-        PublishedSet::new);
+        PublishedSet.class, List.of(context.getJobInfo().getJobId(), setId), PublishedSet::new);
   }
 
   /** Whether other rules act than at the last call; cheap enough to ask for every record. */

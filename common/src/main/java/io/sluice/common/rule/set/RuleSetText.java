@@ -1,5 +1,7 @@
 package io.sluice.common.rule.set;
 
+import java.io.Serializable;
+
 /**
  * A document of rules as it came.
  *
@@ -7,4 +9,4 @@ package io.sluice.common.rule.set;
  *     document, however often it is read
  * @param at when it was published, epoch milliseconds
  */
-public record RuleSetText(String document, String origin, long at) {}
+public record RuleSetText(String document, String origin, long at) implements Serializable {}

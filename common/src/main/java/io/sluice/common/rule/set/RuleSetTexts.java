@@ -17,7 +17,7 @@ public final class RuleSetTexts implements RecordDecoder<RuleSetText> {
           new RuleSetText(
               new String(raw.value(), StandardCharsets.UTF_8),
               raw.topic() + '-' + raw.partition() + '-' + raw.offset(),
-              raw.arrival()));
+              Math.max(0, raw.arrival())));
     }
   }
 

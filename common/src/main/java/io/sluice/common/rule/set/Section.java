@@ -162,9 +162,9 @@ public final class Section {
     return texts;
   }
 
-  /** Whether the value is a list rather than a mapping. */
-  public boolean isList(String key) {
-    return values.get(key) instanceof SequenceNode;
+  /** Whether the value is fields rather than a list or a text. */
+  public boolean isMapping(String key) {
+    return values.get(key) instanceof MappingNode;
   }
 
   private List<Node> items(String key) throws RuleSetException {
