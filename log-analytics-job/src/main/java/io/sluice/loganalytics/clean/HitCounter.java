@@ -26,8 +26,11 @@ public final class HitCounter {
     this.errors = new long[ruleIds.size()];
   }
 
-  void hit(int rule, Effect effect, boolean dropsOthers) {
-    if (effect != Effect.DROPPED || !dropsOthers) {
+  /**
+   * @param meant whether the request is one that the rule is meant for
+   */
+  void hit(int rule, Effect effect, boolean meant) {
+    if (meant) {
       matched[rule]++;
     }
     if (effect == Effect.CHANGED) {

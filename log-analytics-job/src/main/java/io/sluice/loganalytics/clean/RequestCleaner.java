@@ -52,35 +52,41 @@ public final class RequestCleaner {
   public Verdict clean(AccessRequest request, HitCounter hits) {
     for (int index = 0; index < rules.length; index++) {
       CleaningRule rule = rules[index];
-      Effect effect;
+      Verdict verdict;
       try {
-        effect = rule.apply(request);
+        verdict = apply(rule, index, request, hits);
       } catch (EvaluationError failed) {
-        hits.error(index);
-        effect = onError(rule, failed);
-        if (effect == null) {
-          return Verdict.REJECTED;
-        }
+        verdict = failed(rule, index, failed, hits);
       }
-      if (effect == Effect.NONE) {
-        continue;
-      }
-      hits.hit(index, effect, rule.dropsOthers());
-      if (effect == Effect.DROPPED) {
+      if (verdict != Verdict.PASSED) {
         last = rule;
-        return Verdict.DROPPED;
+        return verdict;
       }
     }
     return Verdict.PASSED;
   }
 
-  private Effect onError(CleaningRule rule, EvaluationError failed) {
-    last = rule;
+  private static Verdict apply(
+      CleaningRule rule, int index, AccessRequest request, HitCounter hits) {
+    Effect effect = rule.apply(request);
+    if (effect == Effect.NONE) {
+      return Verdict.PASSED;
+    }
+    boolean dropped = effect == Effect.DROPPED;
+    hits.hit(index, effect, !(dropped && rule.dropsOthers()));
+    return dropped ? Verdict.DROPPED : Verdict.PASSED;
+  }
+
+  private Verdict failed(CleaningRule rule, int index, EvaluationError failed, HitCounter hits) {
     error = failed;
+    hits.error(index);
     return switch (rule.onError()) {
-      case KEEP -> Effect.NONE;
-      case DROP -> Effect.DROPPED;
-      case REJECT -> null;
+      case KEEP -> Verdict.PASSED;
+      case DROP -> {
+        hits.hit(index, Effect.DROPPED, false);
+        yield Verdict.DROPPED;
+      }
+      case REJECT -> Verdict.REJECTED;
     };
   }
 }
