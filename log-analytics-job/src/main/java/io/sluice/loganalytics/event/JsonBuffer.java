@@ -147,6 +147,21 @@ final class JsonBuffer {
     endText();
   }
 
+  /** A member whose name is the user's. */
+  void label(String name, String value) {
+    quoted(name);
+    put((byte) ':');
+    quoted(value);
+    end();
+  }
+
+  private void quoted(String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    put((byte) '"');
+    escaped(encoded, 0, encoded.length);
+    put((byte) '"');
+  }
+
   void raw(byte[] value) {
     ensure(value.length);
     System.arraycopy(value, 0, bytes, length, value.length);

@@ -52,6 +52,7 @@ public final class RequestJson {
   private static final JsonName OS = JsonName.ofObject("os");
   private static final JsonName DEVICE = JsonName.ofObject("device");
   private static final JsonName USER = JsonName.ofObject("user");
+  private static final JsonName LABELS = JsonName.ofObject("labels");
 
   private static final byte[] SUCCESS = ascii("success");
   private static final byte[] FAILURE = ascii("failure");
@@ -86,6 +87,7 @@ public final class RequestJson {
     url(request);
     userAgent(request);
     user(request);
+    labels(request);
     json.close();
     return json.toBytes();
   }
@@ -137,7 +139,7 @@ public final class RequestJson {
 
   private void address(AccessRequest request) {
     boolean readable = privacy.showsNumberOf(request);
-    if (privacy.keepsAddressText()) {
+    if (privacy.keepsAddressText(request)) {
       field(ADDRESS, request, RequestField.CLIENT_ADDRESS);
     } else if (readable) {
       ip(ADDRESS, request);
@@ -258,6 +260,14 @@ public final class RequestJson {
     int mark = json.open(USER);
     json.text(NAME, privacy.userOf(request));
     json.close(mark);
+  }
+
+  private void labels(AccessRequest request) {
+    if (request.labels != null) {
+      int mark = json.open(LABELS);
+      request.labels.forEach(json::label);
+      json.close(mark);
+    }
   }
 
   private void field(JsonName name, AccessRequest request, RequestField field) {
