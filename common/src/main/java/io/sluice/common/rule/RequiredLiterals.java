@@ -17,6 +17,7 @@ final class RequiredLiterals {
   /** Letters of no meaning of their own, and bars, in a group that captures or does not. */
   private static final Pattern PLAIN_GROUP =
       Pattern.compile("\\((?:\\?:|\\?P?<[A-Za-z0-9_]+>)?([A-Za-z0-9_/=&,:; -]+(?:\\|[A-Za-z0-9_/=&,:; -]+)*)\\)");
+  private static final Pattern COUNT = Pattern.compile("[0-9]+(,[0-9]*)?");
 
   private final String pattern;
   private final StringBuilder run = new StringBuilder();
@@ -83,7 +84,11 @@ final class RequiredLiterals {
     end();
     if (pattern.charAt(at) == '{') {
       int close = pattern.indexOf('}', at);
-      at = close < 0 ? at : close;
+      // A brace that counts nothing is a letter, and what follows it part of the expression.
+      if (close < 0 || !COUNT.matcher(pattern.substring(at + 1, close)).matches()) {
+        return false;
+      }
+      at = close;
     }
     at++;
     return true;
