@@ -124,6 +124,16 @@ final class JsonBuffer {
     endText();
   }
 
+  /** A text whose name is not known beforehand and may need escaping too. */
+  void text(byte[] text, int nameFrom, int nameTo, int from, int to) {
+    comma();
+    put((byte) '"');
+    escaped(text, nameFrom, nameTo);
+    raw("\":\"");
+    escaped(text, from, to);
+    endText();
+  }
+
   /** Begins a text that is written piece by piece. */
   void beginText(byte[] name) {
     member(name);

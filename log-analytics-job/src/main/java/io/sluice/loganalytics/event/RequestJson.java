@@ -56,6 +56,10 @@ public final class RequestJson {
   private static final byte[] OS = name("os");
   private static final byte[] DEVICE = name("device");
   private static final byte[] USER = name("user");
+  private static final byte[] HOST = name("host");
+  private static final byte[] LOG = name("log");
+  private static final byte[] FILE = name("file");
+  private static final byte[] LABELS = name("labels");
 
   private static final byte[] HTTP_SLASH = "HTTP/".getBytes(StandardCharsets.US_ASCII);
   private static final long MILLIS_PER_DAY = 86_400_000;
@@ -82,6 +86,7 @@ public final class RequestJson {
     url(request);
     userAgent(request);
     user(request);
+    envelope(request);
     json.close();
     return json.toBytes();
   }
@@ -260,6 +265,42 @@ public final class RequestJson {
     int mark = json.open(USER);
     json.text(NAME, privacy.userOf(request));
     json.close(mark);
+  }
+
+  /** What the envelope around the line says of where it comes from. */
+  private void envelope(AccessRequest request) {
+    int host = json.open(HOST);
+    field(NAME, request, RequestField.HOST_NAME);
+    json.close(host);
+    int log = json.open(LOG);
+    int file = json.open(FILE);
+    field(PATH, request, RequestField.LOG_FILE);
+    json.close(file);
+    json.close(log);
+    if (request.has(RequestField.LABELS)) {
+      labels(request);
+    }
+  }
+
+  private void labels(AccessRequest request) {
+    int mark = json.open(LABELS);
+    int at = request.from[RequestField.LABELS.ordinal()];
+    int end = request.to[RequestField.LABELS.ordinal()];
+    while (at < end) {
+      int nameEnd = nul(request.buffer, at, end);
+      int valueEnd = nul(request.buffer, nameEnd + 1, end);
+      json.text(request.buffer, at, nameEnd, nameEnd + 1, valueEnd);
+      at = valueEnd + 1;
+    }
+    json.close(mark);
+  }
+
+  private static int nul(byte[] buffer, int from, int end) {
+    int at = from;
+    while (at < end && buffer[at] != 0) {
+      at++;
+    }
+    return Math.min(at, end);
   }
 
   private void field(byte[] name, AccessRequest request, RequestField field) {
