@@ -4,6 +4,8 @@ import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.state.PreAggregate;
 import io.sluice.common.state.PreAggregation;
 import io.sluice.common.time.JudgeLateness;
+import io.sluice.loganalytics.clean.CleanRequests;
+import io.sluice.loganalytics.clean.CleanStage;
 import io.sluice.loganalytics.enrich.EnrichRequests;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.ParsedLine;
@@ -32,7 +34,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * access-logs ─ parse (in the source, per partition) ─ judge lateness ─ split ─┬─ rejected ─▶ rejects
  *                                  │                                           │
- *                                  └─ count ──────────────┐                 enrich
+ *                                  │                                         clean ─ rejected ─▶ rejects
+ *                                  └─ count ──────────────┐                    │
+ *                                                         ├───────── count ────┤ ◀ cleaning-rules (CleanStage)
+ *                                                         │                 enrich
  *                                                         │                    ├──────────▶ requests, recent requests
  *                                                         ├───────── count ────┤
  *                                            merge per stage and minute        ├─ late ───▶ late
@@ -73,12 +78,21 @@ public final class LogAnalyticsPipeline {
             lines, config.lateness(), AccessLogDecoder.STAGE, OperatorIds.JUDGE_LATENESS);
     SingleOutputStreamOperator<AccessRequest> parsed =
         beside(judged, judged.process(new SplitLines()), OperatorIds.SPLIT_LINES);
-    ports.rejects().attach(parsed.getSideOutput(SplitLines.REJECTED), OperatorIds.WRITE_REJECTS);
+    SingleOutputStreamOperator<AccessRequest> cleaned =
+        new CleanStage(config.clean(), ports.cleaning(), config.traffic().finalRowsOnly())
+            .attach(parsed);
+    ports
+        .rejects()
+        .attach(
+            parsed
+                .getSideOutput(SplitLines.REJECTED)
+                .union(cleaned.getSideOutput(CleanRequests.REJECTED)),
+            OperatorIds.WRITE_REJECTS);
 
     DataStream<AccessRequest> requests =
         beside(
-            parsed,
-            parsed.process(new EnrichRequests(config.enrich())),
+            cleaned,
+            cleaned.process(new EnrichRequests(config.enrich())),
             OperatorIds.ENRICH_REQUESTS);
     ports.requests().attach(requests, OperatorIds.WRITE_REQUESTS);
     ports.recentRequests().attach(requests, OperatorIds.WRITE_RECENT_REQUESTS);
@@ -86,7 +100,7 @@ public final class LogAnalyticsPipeline {
     SingleOutputStreamOperator<TrafficRow> traffic = traffic(requests);
     ports.traffic().attach(traffic, OperatorIds.WRITE_TRAFFIC);
     ports.late().attach(late(requests, traffic), OperatorIds.WRITE_LATE);
-    ports.quality().attach(quality(judged, requests), OperatorIds.WRITE_QUALITY);
+    ports.quality().attach(quality(judged, cleaned, requests), OperatorIds.WRITE_QUALITY);
   }
 
   private SingleOutputStreamOperator<TrafficRow> traffic(DataStream<AccessRequest> requests) {
@@ -117,7 +131,9 @@ public final class LogAnalyticsPipeline {
   }
 
   private DataStream<StageCounts> quality(
-      DataStream<ParsedLine> lines, DataStream<AccessRequest> requests) {
+      DataStream<ParsedLine> lines,
+      SingleOutputStreamOperator<AccessRequest> cleaned,
+      DataStream<AccessRequest> requests) {
     TypeInformation<StageCounts> type = TypeInformation.of(StageCounts.class);
     DataStream<StageCounts> parsed =
         preAggregate(
@@ -131,7 +147,7 @@ public final class LogAnalyticsPipeline {
             type,
             OperatorIds.COUNT_ENRICHED);
     return parsed
-        .union(enriched)
+        .union(cleaned.getSideOutput(CleanRequests.COUNTS), enriched)
         .keyBy(StageCounts::key)
         .process(new MergeStageCounts(config.traffic().finalRowsOnly()))
         .uid(OperatorIds.MERGE_STAGE_COUNTS.uid())

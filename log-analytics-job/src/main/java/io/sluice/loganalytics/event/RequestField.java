@@ -25,7 +25,5 @@ public enum RequestField {
   /** The machine that wrote the log, as the envelope around the line has it. */
   HOST_NAME,
   /** The file the line was read from, likewise. */
-  LOG_FILE,
-  /** Whatever else the envelope says: name, NUL, value, NUL, and so on. */
-  LABELS
+  LOG_FILE
 }

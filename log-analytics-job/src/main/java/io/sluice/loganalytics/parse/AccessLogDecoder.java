@@ -17,7 +17,7 @@ import org.apache.flink.util.Collector;
  *
  * <p>Never throws on what a record holds. Hands out the same ParsedLine and AccessRequest again and
  * again; the request's buffer is the record's own array, unless the line lay in an envelope, or
- * escapes or an upper-case host were rewritten behind a copy of it.
+ * escapes or an upper-case host were rewritten: then a copy of it with those behind.
  */
 public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
   /** What rejects call this step. */
@@ -76,6 +76,7 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
     }
     request.reset();
     request.buffer = line;
+    request.lineLength = line.length;
     request.topic = raw.topic();
     request.partition = raw.partition();
     request.offset = raw.offset();

@@ -1,6 +1,7 @@
 package io.sluice.loganalytics.parse;
 
 import io.sluice.loganalytics.event.AccessRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -79,24 +80,23 @@ final class EnvelopeParts {
   }
 
   /**
-   * Gives the request a buffer that begins with the line, and what the envelope says of it behind.
-   * What an envelope around this one said stays where this one says nothing.
+   * Gives the request a buffer that begins with the line, and what the envelope says of it. What an
+   * envelope around this one said stays where this one says nothing.
    *
    * @return how long the line is
    */
   int moveInto(AccessRequest request) {
-    int bound = Math.min(LONGEST_LABELS, boundOfLabels()) + length(request, FieldIndex.LABELS);
+    byte[] before = request.buffer;
+    int bound = length(request, FieldIndex.HOST_NAME) + length(request, FieldIndex.LOG_FILE);
     for (int slice = LINE; slice < FIRST_LABEL; slice++) {
       bound += from[slice] < 0 ? 0 : to[slice] - from[slice];
     }
-    bound += length(request, FieldIndex.HOST_NAME) + length(request, FieldIndex.LOG_FILE);
-    byte[] before = request.buffer;
     target = new byte[bound];
     int line = write(LINE, 0);
     int at = moveField(request, before, FieldIndex.HOST_NAME, HOST, line);
-    at = moveField(request, before, FieldIndex.LOG_FILE, FILE, at);
-    moveLabels(request, before, at);
+    moveField(request, before, FieldIndex.LOG_FILE, FILE, at);
     request.buffer = target;
+    moveLabels(request);
     return line;
   }
 
@@ -111,59 +111,25 @@ final class EnvelopeParts {
     } else if (request.from[field] >= 0) {
       end = copy(before, request.from[field], request.to[field], at);
     }
-    point(request, field, at, end);
+    request.from[field] = end > at ? at : -1;
+    request.to[field] = end > at ? end : -1;
     return end;
   }
 
-  private void moveLabels(AccessRequest request, byte[] before, int start) {
-    int at = start;
+  private void moveLabels(AccessRequest request) {
+    int left = LONGEST_LABELS;
     for (int slice = FIRST_LABEL; slice < slices; slice += 2) {
-      int most = to[slice] - from[slice] + to[slice + 1] - from[slice + 1] + 2;
-      if (at - start + most <= LONGEST_LABELS) {
-        at = writeLabel(slice, start, at);
+      left -= to[slice] - from[slice] + to[slice + 1] - from[slice + 1];
+      boolean empty = to[slice] == from[slice] || to[slice + 1] == from[slice + 1];
+      if (left >= 0 && !empty) {
+        request.label(text(slice), text(slice + 1));
       }
     }
-    if (at == start && request.from[FieldIndex.LABELS] >= 0) {
-      at = copy(before, request.from[FieldIndex.LABELS], request.to[FieldIndex.LABELS], at);
-    }
-    point(request, FieldIndex.LABELS, start, at);
   }
 
-  /** Writes name, NUL, value, NUL, or nothing if that would not be read back as it is meant. */
-  private int writeLabel(int slice, int labels, int start) {
-    int nameEnd = write(slice, start);
-    int valueEnd = write(slice + 1, nameEnd + 1);
-    target[nameEnd] = 0;
-    boolean told = nameEnd > start && valueEnd > nameEnd + 1;
-    if (!told
-        || ByteScan.find(target, start, nameEnd, 0) < nameEnd
-        || ByteScan.find(target, nameEnd + 1, valueEnd, 0) < valueEnd
-        || isNamed(labels, start, nameEnd)) {
-      return start;
-    }
-    target[valueEnd] = 0;
-    return valueEnd + 1;
-  }
-
-  /** Whether a label before has the name [start, nameEnd) too; the first one holds. */
-  private boolean isNamed(int labels, int start, int nameEnd) {
-    int at = labels;
-    while (at < start) {
-      int end = ByteScan.find(target, at, start, 0);
-      if (Arrays.equals(target, at, end, target, start, nameEnd)) {
-        return true;
-      }
-      at = ByteScan.find(target, end + 1, start, 0) + 1;
-    }
-    return false;
-  }
-
-  private int boundOfLabels() {
-    int bound = 0;
-    for (int slice = FIRST_LABEL; slice < slices; slice++) {
-      bound += to[slice] - from[slice] + 1;
-    }
-    return bound;
+  private String text(int slice) {
+    target = new byte[to[slice] - from[slice]];
+    return new String(target, 0, write(slice, 0), StandardCharsets.UTF_8);
   }
 
   private int write(int slice, int at) {
@@ -175,10 +141,5 @@ final class EnvelopeParts {
   private int copy(byte[] source, int start, int end, int at) {
     System.arraycopy(source, start, target, at, end - start);
     return at + end - start;
-  }
-
-  private static void point(AccessRequest request, int field, int start, int end) {
-    request.from[field] = end > start ? start : -1;
-    request.to[field] = end > start ? end : -1;
   }
 }

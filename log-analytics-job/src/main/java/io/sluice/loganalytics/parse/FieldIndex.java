@@ -21,7 +21,6 @@ final class FieldIndex {
   static final int REQUEST_ID = RequestField.REQUEST_ID.ordinal();
   static final int HOST_NAME = RequestField.HOST_NAME.ordinal();
   static final int LOG_FILE = RequestField.LOG_FILE.ordinal();
-  static final int LABELS = RequestField.LABELS.ordinal();
 
   /** The fields before these come from the line, those from here on from the envelope around it. */
   static final int LINE_FIELDS = HOST_NAME;

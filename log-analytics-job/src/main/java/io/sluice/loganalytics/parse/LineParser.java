@@ -1,6 +1,7 @@
 package io.sluice.loganalytics.parse;
 
 import io.sluice.loganalytics.event.AccessRequest;
+import java.util.Arrays;
 
 /**
  * Reads one record: the line as it is, or, if it is none, the line in the envelope it may be.
@@ -34,9 +35,34 @@ final class LineParser {
     return opened;
   }
 
-  /** Reads the record in the request's buffer; its fields have been reset. */
+  /**
+   * Reads the record in the request's buffer; its fields have been reset. The buffer of a request
+   * begins with the whole record, in an envelope or not.
+   */
   Outcome parse(AccessRequest request) {
+    byte[] record = request.buffer;
     opened = null;
+    Outcome outcome = open(request);
+    if (opened != null && outcome == Outcome.REQUEST) {
+      keepRecord(request, record);
+    }
+    return outcome;
+  }
+
+  private static void keepRecord(AccessRequest request, byte[] record) {
+    int line = request.buffer.length;
+    byte[] whole = Arrays.copyOf(record, record.length + line);
+    System.arraycopy(request.buffer, 0, whole, record.length, line);
+    request.buffer = whole;
+    for (int field = 0; field < request.from.length; field++) {
+      if (request.from[field] >= 0) {
+        request.from[field] += record.length;
+        request.to[field] += record.length;
+      }
+    }
+  }
+
+  private Outcome open(AccessRequest request) {
     int length = request.buffer.length;
     for (int layer = 0; ; layer++) {
       int to = lineEnd(request.buffer, length);

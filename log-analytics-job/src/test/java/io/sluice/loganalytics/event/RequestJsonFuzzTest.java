@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.common.geo.AddressText;
 import io.sluice.common.geo.Place;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -80,7 +79,7 @@ class RequestJsonFuzzTest {
     Requests requests = Requests.request();
     for (RequestField field : RequestField.values()) {
       if (random.nextInt(3) > 0) {
-        requests.with(field, field == RequestField.LABELS ? anyLabels() : anyText());
+        requests.with(field, anyText());
       }
     }
     AccessRequest request = requests.build();
@@ -114,27 +113,6 @@ class RequestJsonFuzzTest {
       case 1 -> pieces();
       default -> bytes(0x7F);
     };
-  }
-
-  /** Names and values, each ended by a NUL; no name twice. */
-  private byte[] anyLabels() {
-    ByteArrayOutputStream labels = new ByteArrayOutputStream();
-    for (int label = 1 + random.nextInt(4); label > 0; label--) {
-      labels.write('0' + label);
-      labels.writeBytes(withoutNul(anyText()));
-      labels.write(0);
-      labels.write('v');
-      labels.writeBytes(withoutNul(anyText()));
-      labels.write(0);
-    }
-    return labels.toByteArray();
-  }
-
-  private static byte[] withoutNul(byte[] text) {
-    for (int at = 0; at < text.length; at++) {
-      text[at] = text[at] == 0 ? (byte) '"' : text[at];
-    }
-    return text;
   }
 
   private byte[] bytes(int mask) {
@@ -221,12 +199,6 @@ class RequestJsonFuzzTest {
     put(root, "/user", "name", request.text(RequestField.USER));
     put(root, "/host", "name", request.text(RequestField.HOST_NAME));
     put(root, "/log/file", "path", request.text(RequestField.LOG_FILE));
-    if (request.has(RequestField.LABELS)) {
-      String[] labels = request.text(RequestField.LABELS).split("\0");
-      for (int at = 0; at < labels.length; at += 2) {
-        root.withObject("/labels").put(labels[at], labels[at + 1]);
-      }
-    }
     return root;
   }
 

@@ -2,7 +2,6 @@ package io.sluice.loganalytics.parse;
 
 import static io.sluice.loganalytics.event.RequestField.CLIENT_ADDRESS;
 import static io.sluice.loganalytics.event.RequestField.HOST_NAME;
-import static io.sluice.loganalytics.event.RequestField.LABELS;
 import static io.sluice.loganalytics.event.RequestField.LOG_FILE;
 import static io.sluice.loganalytics.event.RequestField.PATH;
 import static io.sluice.loganalytics.event.RequestField.QUERY;
@@ -10,7 +9,9 @@ import static io.sluice.loganalytics.event.RequestField.USER_AGENT;
 import static io.sluice.loganalytics.parse.LineTester.auto;
 import static io.sluice.loganalytics.parse.LineTester.enveloped;
 import static io.sluice.loganalytics.parse.LineTester.format;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.loganalytics.event.AccessRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ class EnvelopeTest {
           .with(USER_AGENT, "ü")
           .with(HOST_NAME, "web-1")
           .with(LOG_FILE, "C:\\logs\\a.log")
-          .with(LABELS, "service\0shop\0tier\0" + "1\0live\0true\0");
+          .withLabels("service", "shop", "tier", "1", "live", "true");
     }
   }
 
@@ -57,7 +58,7 @@ class EnvelopeTest {
           .reads(record)
           .with(PATH, "/a")
           .with(HOST_NAME, "node-3")
-          .with(LABELS, "pod_name\0web-7f\0namespace_name\0shop\0")
+          .withLabels("pod_name", "web-7f", "namespace_name", "shop")
           .without(LOG_FILE);
     }
     enveloped("fluent-bit")
@@ -77,7 +78,7 @@ class EnvelopeTest {
           .with(PATH, "/a")
           .with(HOST_NAME, "web-2")
           .with(LOG_FILE, "/var/log/a.log")
-          .without(LABELS);
+          .withLabels();
     }
   }
 
@@ -93,9 +94,9 @@ class EnvelopeTest {
           .with(PATH, "/a")
           .with(HOST_NAME, "web-3")
           .with(LOG_FILE, "/a.log")
-          .with(LABELS, "dc\0fra\0");
+          .withLabels("dc", "fra");
     }
-    auto().reads("{\"headers\":{},\"body\":\"" + QUOTED + "\"}").without(HOST_NAME, LABELS);
+    auto().reads("{\"headers\":{},\"body\":\"" + QUOTED + "\"}").without(HOST_NAME).withLabels();
   }
 
   @Test
@@ -108,9 +109,9 @@ class EnvelopeTest {
           .with(USER_AGENT, "ü")
           .with(HOST_NAME, "web-4")
           .with(LOG_FILE, "/a.log")
-          .with(LABELS, "dc\0fra\0");
+          .withLabels("dc", "fra");
     }
-    auto().reads(avro(LINE)).with(PATH, "/a").without(HOST_NAME, LOG_FILE, LABELS);
+    auto().reads(avro(LINE)).with(PATH, "/a").without(HOST_NAME, LOG_FILE).withLabels();
   }
 
   @Test
@@ -119,7 +120,7 @@ class EnvelopeTest {
     ByteArrayOutputStream record = new ByteArrayOutputStream();
     record.writeBytes(new byte[] {1, 8, 2, 'a', 2, 'b', 2, 8, 'h', 'o', 's', 't', 2, 'w', 0});
     write(record, LINE.getBytes(StandardCharsets.UTF_8));
-    auto().reads(record.toByteArray()).with(HOST_NAME, "w").with(LABELS, "a\0b\0");
+    auto().reads(record.toByteArray()).with(HOST_NAME, "w").withLabels("a", "b");
   }
 
   @Test
@@ -143,11 +144,11 @@ class EnvelopeTest {
         .reads(avro(FILEBEAT, "dc", "fra"))
         .with(PATH, "/a")
         .with(HOST_NAME, "web-1")
-        .with(LABELS, "service\0shop\0tier\0" + "1\0live\0true\0");
+        .withLabels("dc", "fra", "service", "shop", "tier", "1", "live", "true");
     auto()
         .reads(avro("{\"message\":\"" + QUOTED + "\"}", "dc", "fra", "host", "web-4"))
         .with(HOST_NAME, "web-4")
-        .with(LABELS, "dc\0fra\0");
+        .withLabels("dc", "fra");
   }
 
   @Test
@@ -217,14 +218,25 @@ class EnvelopeTest {
   }
 
   @Test
-  void aNameTwiceOrANulIsNoLabel() {
-    auto()
-        .reads(
-            "{\"fields\":{\"a\":\"1\",\"b\\u0000\":\"2\",\"c\":\"\\u0000\",\"a\":\"3\",\"d\":\"\"},"
-                + "\"message\":\""
-                + QUOTED
-                + "\"}")
-        .with(LABELS, "a\0" + "1\0");
+  void labelsHaveTheirBounds() {
+    StringBuilder fields = new StringBuilder("\"empty\":\"\",\"\":\"nameless\",\"\\u00e9\":\"\\n\"");
+    for (int label = 0; label < 100; label++) {
+      fields.append(",\"l").append(label).append("\":\"v\"");
+    }
+    String record = "{\"fields\":{" + fields + "},\"message\":\"" + QUOTED + "\"}";
+    assertThat(auto().reads(record).request().labels)
+        .hasSize(EnvelopeParts.MOST_LABELS - 2)
+        .containsEntry("é", "\n")
+        .containsEntry("l0", "v");
+    String large = record.replace("\"l0\":\"v\"", "\"l0\":\"" + "v".repeat(5_000) + "\"");
+    assertThat(auto().reads(large).request().labels).containsOnlyKeys("é");
+  }
+
+  @Test
+  void theRequestHoldsTheWholeRecordForTheDeadLettersOfLaterSteps() {
+    byte[] record = FILEBEAT.getBytes(StandardCharsets.UTF_8);
+    AccessRequest request = auto().reads(record).with(HOST_NAME, "web-1").request();
+    assertThat(Arrays.copyOf(request.buffer, request.lineLength)).isEqualTo(record);
   }
 
   private static byte[] avro(String body, String... headers) {

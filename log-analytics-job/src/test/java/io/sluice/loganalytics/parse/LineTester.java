@@ -7,7 +7,9 @@ import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.ParsedLine;
 import io.sluice.loganalytics.event.RequestField;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.util.Collector;
@@ -162,6 +164,18 @@ final class LineTester implements Collector<ParsedLine> {
       for (RequestField field : fields) {
         assertThat(request.text(field)).as("%s of %s", field, line).isNull();
       }
+      return this;
+    }
+
+    /** Exactly these names, each with its value. */
+    Expected withLabels(String... namesAndValues) {
+      Map<String, String> labels = new LinkedHashMap<>();
+      for (int at = 0; at < namesAndValues.length; at += 2) {
+        labels.put(namesAndValues[at], namesAndValues[at + 1]);
+      }
+      assertThat(request.labels == null ? Map.of() : request.labels)
+          .as("labels of %s", line)
+          .isEqualTo(labels);
       return this;
     }
 
