@@ -55,7 +55,8 @@ public final class Bench implements Callable<Integer> {
           new SideBySide("traffic", "a request into all dimensions of its second", "combined", 0.1)
               .with("ours", TrafficOurs.class)
               .with("obvious", TrafficObvious.class),
-          new SinkBenchmark());
+          new SinkBenchmark(),
+          new StateBenchmark());
 
   @Spec CommandSpec spec;
 
@@ -63,7 +64,7 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..*",
       description =
-          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, sink; all when absent.")
+          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, sink, state; all when absent.")
   List<String> names = List.of();
 
   @Option(
