@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A row per device: in heap and written behind, on RocksDB with every event, on the heap backend. */
+/**
+ * A row per device: in heap and written behind, on RocksDB with every event, on the heap backend.
+ */
 final class StateBenchmark implements Benchmark {
   private static final String OURS = "write-behind";
   private static final String OURS_UNSAFE = "write-behind-no-checkpoints";
@@ -98,8 +100,7 @@ final class StateBenchmark implements Benchmark {
       Options options,
       Path work,
       List<ContenderProcess> processes) {
-    ContenderProcess process =
-        ContenderProcess.start(name, contender, work, options.jvm(name));
+    ContenderProcess process = ContenderProcess.start(name, contender, work, options.jvm(name));
     processes.add(process);
     return process;
   }

@@ -36,9 +36,7 @@ abstract class RowsContender implements Contender {
     KeyedStream<Sample, String> byDevice =
         environment
             .fromSource(
-                new NumberSequenceSource(0, samples - 1),
-                WatermarkStrategy.noWatermarks(),
-                "count")
+                new NumberSequenceSource(0, samples - 1), WatermarkStrategy.noWatermarks(), "count")
             .uid("count")
             .map(new MakeSamples(samples), Sample.TYPE)
             .uid("make-samples")

@@ -25,8 +25,7 @@ final class WatchDevices extends KeyedProcessFunction<String, Sample, Long> {
   }
 
   @Override
-  public void processElement(Sample sample, Context context, Collector<Long> out)
-      throws Exception {
+  public void processElement(Sample sample, Context context, Collector<Long> out) throws Exception {
     long window = (sample.time / WINDOW + 1) * WINDOW;
     DeviceRow row = rows.value();
     if (row == null) {

@@ -41,8 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class WriteBehindITCase {
-  private static final long READINGS = 300_000;
-  private static final int CHECKPOINTS = 3;
+  private static final long READINGS = 120_000;
+  private static final int CHECKPOINTS = 2;
   private static final StateConfig TIGHT = new StateConfig(true, 300_000, 300);
   private static final StateConfig OFF = new StateConfig(false, 0, 1);
 
@@ -78,12 +78,16 @@ class WriteBehindITCase {
     environment
         .fromSource(
             new NumberSequenceSource(0, READINGS - 1), WatermarkStrategy.noWatermarks(), "count")
+        // A reader without numbers would end at once, and a job in part cannot be stopped.
+        .setParallelism(1)
         .uid("count")
         .map(Reading::of, TypeInformation.of(Reading.class))
+        .setParallelism(1)
         .uid("make-readings")
         .assignTimestampsAndWatermarks(
             WatermarkStrategy.<Reading>forMonotonousTimestamps()
                 .withTimestampAssigner((reading, before) -> reading.time()))
+        .setParallelism(1)
         .uid("assign-time")
         .keyBy(Reading::key)
         .transform("fold tiles", Types.STRING, new OnRocksDb(new FoldTiles(folder), state))
