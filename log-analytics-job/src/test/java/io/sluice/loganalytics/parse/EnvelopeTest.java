@@ -219,7 +219,8 @@ class EnvelopeTest {
 
   @Test
   void labelsHaveTheirBounds() {
-    StringBuilder fields = new StringBuilder("\"empty\":\"\",\"\":\"nameless\",\"\\u00e9\":\"\\n\"");
+    StringBuilder fields =
+        new StringBuilder("\"empty\":\"\",\"\":\"nameless\",\"\\u00e9\":\"\\n\"");
     for (int label = 0; label < 100; label++) {
       fields.append(",\"l").append(label).append("\":\"v\"");
     }
