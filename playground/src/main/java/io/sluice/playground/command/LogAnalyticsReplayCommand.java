@@ -36,7 +36,9 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "Log format: a name or an nginx log_format; recognised per line when absent.")
+      description =
+          "Log format: names with commas between them, or an nginx log_format or Apache LogFormat;"
+              + " recognised per line when absent.")
   private Optional<String> format = Optional.empty();
 
   @Option(
@@ -47,6 +49,12 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
 
   @Option(names = "--asn", paramLabel = "FILE.mmdb", description = "GeoLite2-ASN database.")
   private Optional<Path> asn = Optional.empty();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Cleaning rules, YAML or JSON, that act from the first line on.")
+  private Optional<Path> rules = Optional.empty();
 
   @Option(
       names = "--out",
@@ -73,6 +81,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     requireOutside();
     geoip.ifPresent(file -> require("--geoip", file));
     asn.ifPresent(file -> require("--asn", file));
+    rules.ifPresent(file -> require("--rules", file));
     configs.forEach(file -> require("--config", file));
     Settings settings =
         Settings.loader(LogAnalyticsReplay.settings())
@@ -128,6 +137,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     format.ifPresent(name -> all.add("parse.format=" + name));
     geoip.ifPresent(file -> all.add("geo.city-file=" + file.toAbsolutePath()));
     asn.ifPresent(file -> all.add("geo.asn-file=" + file.toAbsolutePath()));
+    rules.ifPresent(file -> all.add("clean.rules-file=" + file.toAbsolutePath()));
     all.addAll(assignments);
     return all;
   }
