@@ -1,9 +1,11 @@
 package io.sluice.loganalytics;
 
+import io.sluice.common.lookup.LookupTable;
 import io.sluice.common.reject.Rejected;
 import io.sluice.common.sink.SinkPort;
 import io.sluice.common.source.SourcePort;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.event.Customer;
 import io.sluice.loganalytics.quality.LateRecord;
 import io.sluice.loganalytics.quality.StageCounts;
 import io.sluice.loganalytics.traffic.TrafficRow;
@@ -18,6 +20,7 @@ import io.sluice.loganalytics.traffic.TrafficRow;
  * @param quality counts per stage and minute, likewise
  * @param late what came beyond the tolerance
  * @param rejects what could not be understood
+ * @param customers whose request it is, by key; null where nobody is looked up
  */
 public record LogAnalyticsPorts(
     SourcePort accessLogs,
@@ -26,7 +29,8 @@ public record LogAnalyticsPorts(
     SinkPort<TrafficRow> traffic,
     SinkPort<StageCounts> quality,
     SinkPort<LateRecord> late,
-    SinkPort<Rejected> rejects) {
+    SinkPort<Rejected> rejects,
+    LookupTable<Customer> customers) {
 
   /** A port that takes nothing, for an output that a deployment does not have. */
   public static <T> SinkPort<T> none() {

@@ -63,7 +63,8 @@ class RecoveryITCase {
                 traffic,
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
-                LogAnalyticsPorts.none()))
+                LogAnalyticsPorts.none(),
+                null))
         .build(environment);
     assertThat(environment.getConfiguration().get(StateBackendOptions.STATE_BACKEND))
         .isEqualTo("rocksdb");

@@ -51,7 +51,8 @@ public final class WholeJob implements Contender {
                 ports.traffic(),
                 ports.quality(),
                 ports.late(),
-                ports.rejects()))
+                ports.rejects(),
+                ports.customers()))
         .build(environment);
     Round round = cluster.run(environment, task);
     requireAll(task);

@@ -43,6 +43,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     copy.future = from.future;
     copy.place = from.place;
     copy.agent = from.agent;
+    copy.customer = from.customer;
     return copy;
   }
 
@@ -67,6 +68,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     out.writeBoolean(request.future);
     writePlace(request.place, out);
     writeAgent(request.agent, out);
+    writeCustomer(request.customer, out);
   }
 
   @Override
@@ -91,6 +93,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     request.future = in.readBoolean();
     request.place = readPlace(in);
     request.agent = readAgent(in);
+    request.customer = readCustomer(in);
     return request;
   }
 
@@ -146,6 +149,18 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
             Wire.readText(in),
             Wire.readText(in),
             Wire.readText(in));
+  }
+
+  private static void writeCustomer(Customer customer, DataOutputView out) throws IOException {
+    out.writeBoolean(customer != null);
+    if (customer != null) {
+      Wire.writeText(customer.name(), out);
+      Wire.writeText(customer.tier(), out);
+    }
+  }
+
+  private static Customer readCustomer(DataInputView in) throws IOException {
+    return in.readBoolean() ? new Customer(Wire.readText(in), Wire.readText(in)) : null;
   }
 
   @Override

@@ -9,8 +9,9 @@ import java.time.LocalDate;
 /**
  * Writes a request as one JSON object with ECS names, the line of {@code requests.jsonl} and the
  * value of {@code access-clean}. What is missing is absent, not null; numbers are numbers; text
- * that is not UTF-8 comes with U+FFFD in its place. Beyond ECS: {@code user_agent.class}, and
- * {@code sluice.late} and {@code sluice.future}, present only where they are true.
+ * that is not UTF-8 comes with U+FFFD in its place. Beyond ECS: {@code user_agent.class}, {@code
+ * customer.name} and {@code customer.tier}, and {@code sluice.late} and {@code sluice.future},
+ * present only where they are true.
  *
  * <p>Jackson is its reference; the fuzz test holds the two together. For one thread.
  */
@@ -56,6 +57,8 @@ public final class RequestJson {
   private static final byte[] OS = name("os");
   private static final byte[] DEVICE = name("device");
   private static final byte[] USER = name("user");
+  private static final byte[] CUSTOMER = name("customer");
+  private static final byte[] TIER = name("tier");
 
   private static final byte[] HTTP_SLASH = "HTTP/".getBytes(StandardCharsets.US_ASCII);
   private static final long MILLIS_PER_DAY = 86_400_000;
@@ -82,6 +85,7 @@ public final class RequestJson {
     url(request);
     userAgent(request);
     user(request);
+    customer(request);
     json.close();
     return json.toBytes();
   }
@@ -259,6 +263,16 @@ public final class RequestJson {
   private void user(AccessRequest request) {
     int mark = json.open(USER);
     json.text(NAME, privacy.userOf(request));
+    json.close(mark);
+  }
+
+  private void customer(AccessRequest request) {
+    if (request.customer == null) {
+      return;
+    }
+    int mark = json.open(CUSTOMER);
+    json.text(NAME, request.customer.name());
+    json.text(TIER, request.customer.tier());
     json.close(mark);
   }
 

@@ -55,7 +55,8 @@ public final class LivePorts {
             new QualityTable(generation),
             List.of(RetentionRule.of("quality", "minute", live.qualityRetention()))),
         topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
-        DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class));
+        DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class),
+        live.customers().orElse(null));
   }
 
   private <T> SinkPort<T> topic(

@@ -15,6 +15,7 @@ import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPipeline;
 import io.sluice.loganalytics.LogAnalyticsPorts;
 import io.sluice.loganalytics.event.RequestEncoder;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.quality.LateRecordEncoder;
 import io.sluice.loganalytics.quality.StageCountsEncoder;
 import io.sluice.loganalytics.traffic.TrafficRowEncoder;
@@ -69,7 +70,8 @@ public final class LogAnalyticsReplay {
         file("traffic.jsonl", new TrafficRowEncoder()),
         file("quality.jsonl", new StageCountsEncoder()),
         file("late.jsonl", new LateRecordEncoder()),
-        file("rejects.jsonl", new RejectLineEncoder()));
+        file("rejects.jsonl", new RejectLineEncoder()),
+        CustomersConfig.inFile(settings).orElse(null));
   }
 
   private <T> SinkPort<T> file(String name, RecordEncoder<T> encoder) {
