@@ -26,7 +26,8 @@ final class FieldTable {
   Field declare(String name, YamlEntry entry) {
     Said said =
         new Said(
-            entry.parsed("type", null, FieldTable::type, "one of " + FieldType.labels()),
+            entry.parsed(
+                "type", null, FieldTable::type, "one of " + String.join(", ", FieldType.labels())),
             entry.parsed("unit", null, Unit::named, "one of " + Unit.names()),
             range(entry),
             entry.parsed("outOfRange", null, FieldTable::outOfRange, "null, reject or keep"));
