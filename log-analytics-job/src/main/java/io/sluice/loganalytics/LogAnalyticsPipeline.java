@@ -5,6 +5,8 @@ import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.state.PreAggregate;
 import io.sluice.common.state.PreAggregation;
 import io.sluice.common.time.JudgeLateness;
+import io.sluice.loganalytics.clean.CleanRequests;
+import io.sluice.loganalytics.clean.CleanStage;
 import io.sluice.loganalytics.enrich.EnrichRequests;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.ParsedLine;
@@ -34,7 +36,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * access-logs ─ parse (in the source, per partition) ─ judge lateness ─ split ─┬─ rejected ─▶ rejects
  *                                  │                                           │
- *                                  └─ count ──────────────┐                 enrich
+ *                                  │                                         clean ─ rejected ─▶ rejects
+ *                                  └─ count ──────────────┐                    │
+ *                                                         ├───────── count ────┤ ◀ cleaning-rules (CleanStage)
+ *                                                         │                 enrich
  *                                                         │             look customers up
  *                                                         │                    ├──────────▶ requests, recent requests
  *                                                         ├───────── count ────┤
@@ -76,12 +81,21 @@ public final class LogAnalyticsPipeline {
             lines, config.lateness(), AccessLogDecoder.STAGE, OperatorIds.JUDGE_LATENESS);
     SingleOutputStreamOperator<AccessRequest> parsed =
         beside(judged, judged.process(new SplitLines()), OperatorIds.SPLIT_LINES);
-    ports.rejects().attach(parsed.getSideOutput(SplitLines.REJECTED), OperatorIds.WRITE_REJECTS);
+    SingleOutputStreamOperator<AccessRequest> cleaned =
+        new CleanStage(config.clean(), ports.cleaning(), config.traffic().finalRowsOnly())
+            .attach(parsed);
+    ports
+        .rejects()
+        .attach(
+            parsed
+                .getSideOutput(SplitLines.REJECTED)
+                .union(cleaned.getSideOutput(CleanRequests.REJECTED)),
+            OperatorIds.WRITE_REJECTS);
 
     DataStream<AccessRequest> enriched =
         beside(
-            parsed,
-            parsed.process(new EnrichRequests(config.enrich())),
+            cleaned,
+            cleaned.process(new EnrichRequests(config.enrich())),
             OperatorIds.ENRICH_REQUESTS);
     DataStream<AccessRequest> requests = withCustomers(enriched);
     ports.requests().attach(requests, OperatorIds.WRITE_REQUESTS);
@@ -90,7 +104,7 @@ public final class LogAnalyticsPipeline {
     SingleOutputStreamOperator<TrafficRow> traffic = traffic(requests);
     ports.traffic().attach(traffic, OperatorIds.WRITE_TRAFFIC);
     ports.late().attach(late(requests, traffic), OperatorIds.WRITE_LATE);
-    ports.quality().attach(quality(judged, requests), OperatorIds.WRITE_QUALITY);
+    ports.quality().attach(quality(judged, cleaned, requests), OperatorIds.WRITE_QUALITY);
   }
 
   /** Not in the graph at all where nobody is looked up. */
@@ -136,7 +150,9 @@ public final class LogAnalyticsPipeline {
   }
 
   private DataStream<StageCounts> quality(
-      DataStream<ParsedLine> lines, DataStream<AccessRequest> requests) {
+      DataStream<ParsedLine> lines,
+      SingleOutputStreamOperator<AccessRequest> cleaned,
+      DataStream<AccessRequest> requests) {
     TypeInformation<StageCounts> type = TypeInformation.of(StageCounts.class);
     DataStream<StageCounts> parsed =
         preAggregate(
@@ -150,7 +166,7 @@ public final class LogAnalyticsPipeline {
             type,
             OperatorIds.COUNT_ENRICHED);
     return parsed
-        .union(enriched)
+        .union(cleaned.getSideOutput(CleanRequests.COUNTS), enriched)
         .keyBy(StageCounts::key)
         .process(new MergeStageCounts(config.traffic().finalRowsOnly()))
         .uid(OperatorIds.MERGE_STAGE_COUNTS.uid())

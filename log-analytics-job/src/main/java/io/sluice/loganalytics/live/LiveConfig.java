@@ -39,7 +39,12 @@ public record LiveConfig(
 
   /** The topics by role. */
   public record Topics(
-      String accessLogs, String accessClean, String deadLetters, String lateEvents, String group) {}
+      String accessLogs,
+      String accessClean,
+      String deadLetters,
+      String lateEvents,
+      String cleaningRules,
+      String group) {}
 
   /** What a log between two stages may promise. */
   public enum Guarantee {
@@ -58,6 +63,11 @@ public record LiveConfig(
           "What could not be understood: the original bytes, with Kafka Connect's error headers.");
   static final Setting<String> LATE_EVENTS =
       topic("topics.late-events", "late-events", "What came beyond the tolerance.");
+  static final Setting<String> CLEANING_RULES =
+      topic(
+          "topics.cleaning-rules",
+          "cleaning-rules",
+          "Sets of cleaning rules, a document in YAML or JSON a record. Empty for none.");
   static final Setting<String> GROUP =
       Setting.text("kafka.group-id")
           .defaultsTo("log-analytics-job")
@@ -79,7 +89,7 @@ public record LiveConfig(
   static final Setting<Duration> RETENTION_RECENT =
       retention("retention.recent-requests", "15m", "sampled requests");
   static final Setting<Duration> RETENTION_QUALITY =
-      retention("retention.quality", "90d", "counts per stage and minute");
+      retention("retention.quality", "90d", "counts per stage and minute, and per cleaning rule");
   static final Map<Granularity, Setting<Duration>> RETENTION = retentionByGranularity();
 
   public static final List<SettingsSection> SECTIONS = sections();
@@ -103,6 +113,7 @@ public record LiveConfig(
             settings.get(ACCESS_CLEAN),
             settings.get(DEAD_LETTERS),
             settings.get(LATE_EVENTS),
+            settings.get(CLEANING_RULES),
             settings.get(GROUP)),
         settings.get(REQUESTS_GUARANTEE) == Guarantee.EXACTLY_ONCE
             ? DeliveryGuarantee.EXACTLY_ONCE
@@ -118,7 +129,14 @@ public record LiveConfig(
   private static List<SettingsSection> sections() {
     List<Setting<?>> kafka = new ArrayList<>(KafkaConfig.SETTINGS);
     kafka.addAll(
-        List.of(GROUP, ACCESS_LOGS, ACCESS_CLEAN, DEAD_LETTERS, LATE_EVENTS, REQUESTS_GUARANTEE));
+        List.of(
+            GROUP,
+            ACCESS_LOGS,
+            ACCESS_CLEAN,
+            DEAD_LETTERS,
+            LATE_EVENTS,
+            CLEANING_RULES,
+            REQUESTS_GUARANTEE));
     List<Setting<?>> tables = new ArrayList<>(JdbcConfig.SETTINGS);
     tables.add(RECENT_PER_SECOND);
     tables.addAll(RETENTION.values());

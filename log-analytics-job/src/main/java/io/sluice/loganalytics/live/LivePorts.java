@@ -9,10 +9,13 @@ import io.sluice.common.sink.jdbc.JdbcUpsertSink;
 import io.sluice.common.sink.jdbc.RetentionRule;
 import io.sluice.common.sink.jdbc.RowWriter;
 import io.sluice.common.sink.kafka.KafkaRecordSink;
+import io.sluice.common.source.SourcePort;
 import io.sluice.common.source.kafka.KafkaRecordSource;
+import io.sluice.common.source.kafka.StartingOffsets;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPorts;
 import io.sluice.loganalytics.OperatorIds;
+import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.event.RequestEncoder;
@@ -56,7 +59,24 @@ public final class LivePorts {
             List.of(RetentionRule.of("quality", "minute", live.qualityRetention()))),
         topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
         DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class),
+        cleaning(topics),
         live.customers().orElse(null));
+  }
+
+  private CleanPorts cleaning(LiveConfig.Topics topics) {
+    SourcePort rules =
+        topics.cleaningRules().isEmpty()
+            ? null
+            : KafkaRecordSource.of(
+                    live.kafka(), topics.cleaningRules(), topics.group() + "-cleaning-rules")
+                .startingAt(StartingOffsets.EARLIEST);
+    return new CleanPorts(
+        rules,
+        table(RuleSetTable.TABLE, new RuleSetTable(generation), List.of()),
+        table(
+            RuleHitsTable.TABLE,
+            new RuleHitsTable(generation),
+            List.of(RetentionRule.of("cleaning_rule_hits", "minute", live.qualityRetention()))));
   }
 
   private <T> SinkPort<T> topic(

@@ -31,20 +31,37 @@ final class CustomerKey implements Serializable {
     FIELDS.put("user_agent.original", RequestField.USER_AGENT);
   }
 
+  private static final String LABELS = "labels.";
+
+  /** The label that holds the key, null where a field of the line does. */
+  private final String label;
+
   private final int field;
   private transient SliceCache<String> keys;
 
   /** Throws IllegalArgumentException that says in one line what is wrong with the name. */
   CustomerKey(String name) {
+    boolean labelled = name.startsWith(LABELS) && name.length() > LABELS.length();
     RequestField known = FIELDS.get(name);
-    if (known == null) {
+    if (known == null && !labelled) {
       throw new IllegalArgumentException(
-          "\"" + name + "\" is none of " + String.join(", ", FIELDS.keySet()));
+          "\"" + name + "\" is none of labels.<name>, " + String.join(", ", FIELDS.keySet()));
     }
-    field = known.ordinal();
+    label = labelled ? name.substring(LABELS.length()) : null;
+    field = labelled ? -1 : known.ordinal();
   }
 
+  /** The key, or null where the request has none. */
   String of(AccessRequest request) {
+    return label == null ? ofField(request) : ofLabel(request);
+  }
+
+  private String ofLabel(AccessRequest request) {
+    String key = request.labels == null ? null : request.labels.get(label);
+    return key == null || key.isEmpty() || key.length() > LONGEST ? null : key;
+  }
+
+  private String ofField(AccessRequest request) {
     int from = request.from[field];
     int to = request.to[field];
     if (to <= from || to - from > LONGEST) {

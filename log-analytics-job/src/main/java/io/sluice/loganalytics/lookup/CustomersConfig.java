@@ -24,8 +24,10 @@ public final class CustomersConfig {
       Setting.text("lookup.customers.key-field")
           .defaultsTo("user.name")
           .describedAs(
-              "What of a request is looked up: user.name, source.address, url.domain,"
-                  + " http.request.id, http.request.referrer or user_agent.original.");
+              "What of a request is looked up, as cleaning rules have left it: user.name,"
+                  + " labels.<name> (such as an API key that a rule has extracted),"
+                  + " source.address, url.domain, http.request.id, http.request.referrer or"
+                  + " user_agent.original.");
   public static final Setting<Optional<Path>> FILE =
       Setting.path("lookup.customers.file")
           .describedAs(

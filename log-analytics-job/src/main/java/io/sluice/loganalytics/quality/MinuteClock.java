@@ -7,13 +7,13 @@ import java.io.Serializable;
  * Which minute a record is counted in: that of its arrival, or in a replay that of the newest event
  * time so far (0 until there was one).
  */
-final class MinuteClock implements Serializable {
+public final class MinuteClock implements Serializable {
   static final long MINUTE = 60_000;
   private static final long serialVersionUID = 1L;
 
   private long newest;
 
-  long minuteOf(long arrival, long timestamp) {
+  public long minuteOf(long arrival, long timestamp) {
     if (arrival != RawRecord.NO_ARRIVAL) {
       return floor(arrival);
     }
