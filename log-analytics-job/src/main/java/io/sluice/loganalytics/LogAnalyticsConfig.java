@@ -7,6 +7,7 @@ import io.sluice.common.config.SettingTypes;
 import io.sluice.common.config.Settings;
 import io.sluice.common.config.SettingsException;
 import io.sluice.common.config.SettingsSection;
+import io.sluice.common.dictionary.Source;
 import io.sluice.common.rule.set.RuleSetException;
 import io.sluice.common.runtime.RuntimeConfig;
 import io.sluice.common.time.Lateness;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * What the pipeline needs to know, checked. How the job reaches the world outside is in {@link
  * LiveConfig}; a replay has no such world.
  *
+ * @param accessLogs what the data dictionary says of access logs, null for nothing
  * @param customerKey what of a request its customer is looked up by
  * @param aggregateInterval how long counts wait before the shuffle
  */
@@ -35,6 +37,7 @@ public record LogAnalyticsConfig(
     RuntimeConfig runtime,
     Lateness lateness,
     ParseConfig parse,
+    Source accessLogs,
     CleanConfig clean,
     EnrichConfig enrich,
     Privacy privacy,
@@ -151,6 +154,7 @@ public record LogAnalyticsConfig(
           new SettingsSection(
               "Event time", "", List.of(LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
           new SettingsSection("Parsing", "", List.of(FORMAT, TRUSTED_PROXIES, MAX_LINE_BYTES)),
+          SourcesConfig.SECTION,
           new SettingsSection("Cleaning", "", List.of(RULES_FILE, RULE_SET)),
           new SettingsSection(
               "Enrichment",
@@ -178,6 +182,7 @@ public record LogAnalyticsConfig(
         RuntimeConfig.from(settings),
         lateness,
         parse(settings),
+        SourcesConfig.accessLogs(settings),
         clean(settings),
         new EnrichConfig(
             file(settings.get(CITY_FILE)),

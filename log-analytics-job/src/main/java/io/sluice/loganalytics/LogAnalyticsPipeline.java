@@ -74,7 +74,7 @@ public final class LogAnalyticsPipeline {
             .attach(
                 environment,
                 OperatorIds.READ_ACCESS_LOGS,
-                new AccessLogDecoder(config.parse()),
+                new AccessLogDecoder(config.parse(), config.accessLogs()),
                 config.lateness().watermarks());
     DataStream<ParsedLine> judged =
         JudgeLateness.of(

@@ -123,7 +123,7 @@ public record LiveConfig(
         settings.get(RETENTION_RECENT),
         settings.get(RETENTION_QUALITY),
         settings.get(RECENT_PER_SECOND),
-        CustomersConfig.inFile(settings).or(() -> CustomersConfig.inDatabase(settings, jdbc)));
+        CustomersConfig.live(settings, jdbc));
   }
 
   private static List<SettingsSection> sections() {

@@ -1,5 +1,6 @@
 package io.sluice.loganalytics.parse;
 
+import io.sluice.common.dictionary.Source;
 import io.sluice.common.reject.Rejected;
 import io.sluice.common.source.RawRecord;
 import io.sluice.common.source.RecordDecoder;
@@ -23,18 +24,27 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
   private static final long serialVersionUID = 1L;
 
   private final ParseConfig config;
+  private final Source source;
   private transient LineFormat format;
   private transient AccessRequest request;
   private transient ParsedLine parsed;
 
   public AccessLogDecoder(ParseConfig config) {
+    this(config, null);
+  }
+
+  /**
+   * @param source what the data dictionary says of the lines; null for nothing
+   */
+  public AccessLogDecoder(ParseConfig config, Source source) {
     this.config = config;
+    this.source = source;
   }
 
   @Override
   public void decode(RawRecord raw, Collector<ParsedLine> out) {
     if (format == null) {
-      format = config.newFormat();
+      format = config.newFormat(source);
       request = new AccessRequest();
       parsed = new ParsedLine();
     }

@@ -6,7 +6,10 @@ enum Outcome {
   EMPTY_LINE("empty-line", "nothing but blanks on the line"),
   UNRECOGNISED("unrecognised-format", "the line does not have the shape of format %s"),
   BAD_TIMESTAMP("bad-timestamp", "the line has the shape of format %s, but no time that exists"),
-  LINE_TOO_LONG("line-too-long", "the line is longer than parse.max-line-bytes");
+  LINE_TOO_LONG("line-too-long", "the line is longer than parse.max-line-bytes"),
+  INCOMPLETE(
+      "incomplete",
+      "the data dictionary knows the structure, but a field that it requires is missing or wrong");
 
   private final String reason;
   private final String message;

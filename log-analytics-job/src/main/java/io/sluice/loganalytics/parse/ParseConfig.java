@@ -1,5 +1,6 @@
 package io.sluice.loganalytics.parse;
 
+import io.sluice.common.dictionary.Source;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,10 +39,21 @@ public record ParseConfig(String format, List<String> trustedProxies, int maxLin
     return LineFormats.names();
   }
 
-  /** The parser of these settings; for one thread. */
-  LineFormat newFormat() {
+  /** Throws IllegalArgumentException that says in one line what keeps it from being of requests. */
+  public static void checkSource(Source source) {
+    DictionaryFormat.check(source);
+  }
+
+  /**
+   * The parser of these settings; for one thread.
+   *
+   * @param source what the data dictionary says of the lines; null for nothing
+   */
+  LineFormat newFormat(Source source) {
     ClientAddress clientAddress = new ClientAddress(TrustedProxies.of(trustedProxies));
-    return LineFormats.of(format, new RequestCompletion(clientAddress));
+    RequestCompletion completion = new RequestCompletion(clientAddress);
+    LineFormat builtIn = LineFormats.of(format, completion);
+    return source == null ? builtIn : new DictionaryFormat(source, builtIn, completion);
   }
 
   private static <T> void checked(String key, T value, Consumer<T> check) {
