@@ -6,6 +6,7 @@ import io.sluice.playground.command.DemoCommand;
 import io.sluice.playground.command.OneLineErrors;
 import io.sluice.playground.command.ReplayCommand;
 import io.sluice.playground.command.RescaleCommand;
+import io.sluice.playground.command.RulesCommand;
 import io.sluice.playground.command.SavepointCommand;
 import io.sluice.playground.command.SourcesCommand;
 import io.sluice.playground.command.SubmitCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       SimulateCommand.class,
       DashboardCommand.class,
       SubmitCommand.class,

@@ -59,7 +59,8 @@ final class DictionaryFormat implements LineFormat {
   private final int duration;
   private final double microsPerDuration;
   private final int requestLine;
-  private String recognised = "";
+  private final boolean readsJson;
+  private String recognised;
 
   /** Throws IllegalArgumentException that says in one line what the entry lacks. */
   DictionaryFormat(Source source, LineFormat next, RequestCompletion completion) {
@@ -74,6 +75,7 @@ final class DictionaryFormat implements LineFormat {
         texts.add(new Text(field.index(), TEXTS.get(field.name()), null));
       }
     }
+    readsJson = source.structures().stream().anyMatch(structure -> structure.csv() == null);
     values = new byte[texts.size() + 1][];
     requestLine = source.indexOf(REQUEST_LINE);
     status = source.indexOf(STATUS);
@@ -136,17 +138,17 @@ final class DictionaryFormat implements LineFormat {
     Reading reading = reader.read(request.buffer, 0, to, request.topic);
     if (reading.isRecord()) {
       recognised = reading.structure().name();
-      take(reading, request, to);
+      take(reading, request);
       return Outcome.REQUEST;
     }
-    recognised = "";
+    recognised = null;
     if (reading.problem() == Unreadable.BAD_TIMESTAMP) {
       return Outcome.BAD_TIMESTAMP;
     }
     return reading.structure() == null ? next.parse(request, to) : Outcome.INCOMPLETE;
   }
 
-  private void take(Reading reading, AccessRequest request, int to) {
+  private void take(Reading reading, AccessRequest request) {
     request.timestamp = reading.timestamp();
     if (status >= 0 && reading.has(status)) {
       request.status = (int) Math.max(0, Math.min(999, reading.number(status)));
@@ -158,12 +160,12 @@ final class DictionaryFormat implements LineFormat {
       request.durationMicros = Math.round(reading.number(duration) * microsPerDuration);
     }
     boolean wholeLine = requestLine >= 0 && reading.has(requestLine);
-    takeTexts(reading, request, to, wholeLine);
+    takeTexts(reading, request, wholeLine);
     completion.complete(request, false, wholeLine);
   }
 
   /** The texts stand behind the line, in one longer copy of it. */
-  private void takeTexts(Reading reading, AccessRequest request, int to, boolean wholeLine) {
+  private void takeTexts(Reading reading, AccessRequest request, boolean wholeLine) {
     int length = 0;
     for (int i = 0; i < values.length; i++) {
       String text = i < texts.size() ? textOf(reading, texts.get(i), request) : null;
@@ -173,8 +175,8 @@ final class DictionaryFormat implements LineFormat {
       values[i] = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
       length += values[i] == null ? 0 : values[i].length;
     }
-    request.buffer = Arrays.copyOf(request.buffer, to + length);
-    int at = to;
+    int at = request.buffer.length;
+    request.buffer = Arrays.copyOf(request.buffer, at + length);
     for (int i = 0; i < values.length; i++) {
       if (values[i] != null) {
         System.arraycopy(values[i], 0, request.buffer, at, values[i].length);
@@ -200,6 +202,16 @@ final class DictionaryFormat implements LineFormat {
 
   @Override
   public String name() {
-    return recognised.isEmpty() ? next.name() : recognised;
+    return next.name();
+  }
+
+  @Override
+  public String recognised() {
+    return recognised == null ? next.recognised() : recognised;
+  }
+
+  @Override
+  public boolean expectsBrace() {
+    return readsJson || next.expectsBrace();
   }
 }

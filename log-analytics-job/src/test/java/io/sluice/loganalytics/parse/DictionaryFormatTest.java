@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.common.dictionary.Dictionary;
 import io.sluice.common.dictionary.Source;
+import io.sluice.common.source.RawRecord;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.event.ParsedLine;
 import io.sluice.loganalytics.event.RequestField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DictionaryFormatTest {
   private static final long NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+  private static final int MOST_BYTES = 1 << 20;
   private static final String ENTRY =
       """
       sources:
@@ -58,34 +64,48 @@ class DictionaryFormatTest {
 
   @TempDir private Path folder;
 
-  private final RequestCompletion completion =
-      new RequestCompletion(new ClientAddress(TrustedProxies.of(List.of("10.0.0.0/8"))));
-  private final LineFormat next = LineFormats.of("auto", completion);
-
   private Source source(String entry) throws IOException {
     return Dictionary.load(Files.writeString(folder.resolve("sources.yaml"), entry))
         .source("access-logs")
         .orElseThrow();
   }
 
-  private AccessRequest parse(String line, Outcome expected) throws IOException {
-    AccessRequest request = new AccessRequest();
-    request.buffer = line.getBytes(StandardCharsets.UTF_8);
-    LineFormat format = new DictionaryFormat(source(ENTRY), next, completion);
-    assertThat(format.parse(request, request.buffer.length)).isEqualTo(expected);
-    return request;
+  private ParsedLine decode(String line) throws IOException {
+    ParseConfig config =
+        new ParseConfig(
+            List.of("auto"), "auto", List.of(), "", List.of("10.0.0.0/8"), MOST_BYTES);
+    List<ParsedLine> lines = new ArrayList<>();
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    new AccessLogDecoder(config, source(ENTRY))
+        .decode(new RawRecord(bytes, "access-logs", 0, 7, 0), new ListCollector<>(lines));
+    assertThat(lines).hasSize(1);
+    return lines.get(0);
+  }
+
+  private AccessRequest request(String line) throws IOException {
+    ParsedLine parsed = decode(line);
+    assertThat(parsed.rejected).isNull();
+    assertThat(Arrays.copyOf(parsed.request.buffer, parsed.request.lineLength))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(line);
+    return parsed.request;
+  }
+
+  private void assertRejected(String line, String reason) throws IOException {
+    ParsedLine parsed = decode(line);
+    assertThat(parsed.request).isNull();
+    assertThat(parsed.rejected.reason()).isEqualTo(reason);
   }
 
   @Test
   void readsAnInHouseLog() throws IOException {
     AccessRequest request =
-        parse(
+        request(
             "{\"at\":\"2026-01-01T00:00:00.000Z\",\"client\":\"10.0.0.1\",\"xff\":\"81.2.69.142\","
                 + "\"req\":{\"verb\":\"GET\",\"uri\":\"/a%20b?x=1\",\"proto\":\"HTTP/1.1\","
                 + "\"host\":\"Shop.Example:8080\",\"user\":\"-\",\"agent\":\"curl/8 \\\"ü\\\"\","
                 + "\"key\":\"k-1\"},\"res\":{\"code\":404,\"bytes\":\"12\"},\"took_ms\":1.5,"
-                + "\"trace\":{\"deep\":[1]}}",
-            Outcome.REQUEST);
+                + "\"trace\":{\"deep\":[1]}}");
 
     assertThat(request.timestamp).isEqualTo(NEW_YEAR);
     assertThat(request.text(RequestField.CLIENT_ADDRESS)).isEqualTo("81.2.69.142");
@@ -105,14 +125,13 @@ class DictionaryFormatTest {
   @Test
   void readsOtherStructuresBesideIt() throws IOException {
     AccessRequest line =
-        parse(
-            "{\"t\":1767225600,\"ip\":\"192.0.2.1\",\"request_line\":\"POST /x HTTP/2.0\"}",
-            Outcome.REQUEST);
+        request(
+            "{\"t\":1767225600,\"ip\":\"192.0.2.1\",\"request_line\":\"POST /x HTTP/2.0\"}");
     assertThat(line.text(RequestField.METHOD)).isEqualTo("POST");
     assertThat(line.text(RequestField.PATH)).isEqualTo("/x");
     assertThat(line.text(RequestField.PROTOCOL)).isEqualTo("HTTP/2.0");
 
-    AccessRequest row = parse("1767225600;192.0.2.2;\"/a;b\";200", Outcome.REQUEST);
+    AccessRequest row = request("1767225600;192.0.2.2;\"/a;b\";200");
     assertThat(row.timestamp).isEqualTo(NEW_YEAR);
     assertThat(row.text(RequestField.PATH)).isEqualTo("/a;b");
     assertThat(row.status).isEqualTo(200);
@@ -121,18 +140,31 @@ class DictionaryFormatTest {
   @Test
   void leavesWhatItDoesNotKnowToTheOtherFormats() throws IOException {
     AccessRequest combined =
-        parse(
-            "192.0.2.1 - - [01/Jan/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"x\"",
-            Outcome.REQUEST);
+        request(
+            "192.0.2.1 - - [01/Jan/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"x\"");
     assertThat(combined.text(RequestField.USER_AGENT)).isEqualTo("x");
-    parse("{\"nothing\":1}", Outcome.UNRECOGNISED);
-    parse("{\"at\":\"2026-01-01T00", Outcome.UNRECOGNISED);
+    assertRejected("{\"nothing\":1}", "unrecognised-format");
+    assertRejected("{\"at\":\"2026-01-01T00", "bad-json");
+    assertRejected("{\"at\":" + "[".repeat(5000), "json-too-deep");
+  }
+
+  @Test
+  void readsALineInAnEnvelope() throws IOException {
+    AccessRequest request =
+        request(
+            "{\"message\":\"{\\\"t\\\":1767225600,\\\"ip\\\":\\\"192.0.2.1\\\","
+                + "\\\"request_line\\\":\\\"GET /e HTTP/1.1\\\"}\",\"host\":{\"name\":\"web-1\"}}\r\n");
+
+    assertThat(request.text(RequestField.PATH)).isEqualTo("/e");
+    assertThat(request.text(RequestField.HOST_NAME)).isEqualTo("web-1");
+    assertThat(request.timestamp).isEqualTo(NEW_YEAR);
   }
 
   @Test
   void saysWhatIsWrongWithALineItKnows() throws IOException {
-    parse("{\"at\":\"never\",\"client\":\"x\",\"req\":{\"uri\":\"/\"}}", Outcome.BAD_TIMESTAMP);
-    parse("{\"at\":1767225600000,\"req\":{\"uri\":\"/\"}}", Outcome.INCOMPLETE);
+    assertRejected(
+        "{\"at\":\"never\",\"client\":\"x\",\"req\":{\"uri\":\"/\"}}", "bad-timestamp");
+    assertRejected("{\"at\":1767225600000,\"req\":{\"uri\":\"/\"}}", "incomplete");
   }
 
   @Test
