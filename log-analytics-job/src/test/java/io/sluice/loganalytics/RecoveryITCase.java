@@ -82,7 +82,8 @@ class RecoveryITCase {
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
-                CleanPorts.hits(hits)))
+                CleanPorts.hits(hits),
+                null))
         .build(environment);
     assertThat(environment.getConfiguration().get(StateBackendOptions.STATE_BACKEND))
         .isEqualTo("rocksdb");
