@@ -27,7 +27,10 @@ class LogAnalyticsConfigTest {
 
     assertThat(config.lateness().tolerance()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.lateness().maxFuture()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(config.parse().format()).isEqualTo("auto");
+    assertThat(config.parse().formats()).containsExactly("auto");
+    assertThat(config.parse().envelope()).isEqualTo("auto");
+    assertThat(config.parse().w3cFields()).isEmpty();
+    assertThat(config.parse().jsonFields()).isEmpty();
     assertThat(config.parse().trustedProxies()).isEmpty();
     assertThat(config.parse().maxLineBytes()).isEqualTo(1 << 20);
     assertThat(config.enrich().cityFile()).isNull();
@@ -65,7 +68,10 @@ class LogAnalyticsConfigTest {
                     Map.entry("lateness", "7s"),
                     Map.entry("max-future", "8s"),
                     Map.entry("idleness", "9s"),
-                    Map.entry("parse.format", "combined"),
+                    Map.entry("parse.format", "combined,caddy"),
+                    Map.entry("parse.envelope", "filebeat"),
+                    Map.entry("parse.json-fields", "ip=remote_addr"),
+                    Map.entry("parse.w3c-fields", "date time cs-uri-stem"),
                     Map.entry("parse.trusted-proxies", "10.0.0.0/8,::1"),
                     Map.entry("parse.max-line-bytes", "64kb"),
                     Map.entry("geo.city-file", "/geo/city.mmdb"),
@@ -82,7 +88,10 @@ class LogAnalyticsConfigTest {
     assertThat(config.lateness().tolerance()).isEqualTo(Duration.ofSeconds(7));
     assertThat(config.lateness().maxFuture()).isEqualTo(Duration.ofSeconds(8));
     assertThat(config.lateness().idleness()).isEqualTo(Duration.ofSeconds(9));
-    assertThat(config.parse().format()).isEqualTo("combined");
+    assertThat(config.parse().formats()).containsExactly("combined", "caddy");
+    assertThat(config.parse().envelope()).isEqualTo("filebeat");
+    assertThat(config.parse().jsonFields()).containsExactly("ip=remote_addr");
+    assertThat(config.parse().w3cFields()).isEqualTo("date time cs-uri-stem");
     assertThat(config.parse().trustedProxies()).containsExactly("10.0.0.0/8", "::1");
     assertThat(config.parse().maxLineBytes()).isEqualTo(64 << 10);
     assertThat(config.enrich().cityFile()).isEqualTo("/geo/city.mmdb");
@@ -100,6 +109,10 @@ class LogAnalyticsConfigTest {
   void whatIsWrongIsNamed() {
     assertRefused(Map.of("parse.format", "$remote_addr$status"), "parse.format");
     assertRefused(Map.of("parse.format", "combinde"), "parse.format");
+    assertRefused(Map.of("parse.format", "combined,%h %j"), "%j is no directive");
+    assertRefused(Map.of("parse.envelope", "filebaet"), "parse.envelope");
+    assertRefused(Map.of("parse.json-fields", "ip"), "parse.json-fields");
+    assertRefused(Map.of("parse.w3c-fields", "date"), "parse.w3c-fields");
     assertRefused(Map.of("parse.trusted-proxies", "10.0.0.0/99"), "parse.trusted-proxies");
     assertRefused(Map.of("privacy.user", "hash"), "privacy.user");
     assertRefused(Map.of("zone", "Mars/Olympus"), "zone");

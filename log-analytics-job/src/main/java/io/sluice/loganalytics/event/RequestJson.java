@@ -53,6 +53,9 @@ public final class RequestJson {
   private static final JsonName DEVICE = JsonName.ofObject("device");
   private static final JsonName USER = JsonName.ofObject("user");
   private static final JsonName LABELS = JsonName.ofObject("labels");
+  private static final JsonName HOST = JsonName.ofObject("host");
+  private static final JsonName LOG = JsonName.ofObject("log");
+  private static final JsonName FILE = JsonName.ofObject("file");
 
   private static final byte[] SUCCESS = ascii("success");
   private static final byte[] FAILURE = ascii("failure");
@@ -87,6 +90,7 @@ public final class RequestJson {
     url(request);
     userAgent(request);
     user(request);
+    envelope(request);
     labels(request);
     json.close();
     return json.toBytes();
@@ -260,6 +264,18 @@ public final class RequestJson {
     int mark = json.open(USER);
     json.text(NAME, privacy.userOf(request));
     json.close(mark);
+  }
+
+  /** What the envelope around the line says of where it comes from. */
+  private void envelope(AccessRequest request) {
+    int host = json.open(HOST);
+    field(NAME, request, RequestField.HOST_NAME);
+    json.close(host);
+    int log = json.open(LOG);
+    int file = json.open(FILE);
+    field(PATH, request, RequestField.LOG_FILE);
+    json.close(file);
+    json.close(log);
   }
 
   private void labels(AccessRequest request) {

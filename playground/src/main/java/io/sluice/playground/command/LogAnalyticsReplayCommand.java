@@ -36,7 +36,9 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "Log format: a name or an nginx log_format; recognised per line when absent.")
+      description =
+          "Log format: names with commas between them, or an nginx log_format or Apache LogFormat;"
+              + " recognised per line when absent.")
   private Optional<String> format = Optional.empty();
 
   @Option(
