@@ -30,7 +30,8 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
   private static final Path ROOT = examples();
 
   /** Of these objects every field is judged; of others only those the case names. */
-  private static final Set<String> WHOLE = Set.of("url", "http", "response", "user", "geo", "host", "labels");
+  private static final Set<String> WHOLE =
+      Set.of("url", "http", "response", "user", "geo", "host", "labels");
 
   static List<ExampleCase> all() {
     try (Stream<Path> folders = Files.list(ROOT)) {

@@ -59,7 +59,9 @@ public final class AccessRequest {
   /** Of the 128 bits of the address so many are written; fewer than all where a rule cut it. */
   public int shownAddressBits = WHOLE_ADDRESS;
 
-  /** Bytes of {@link #buffer} that are the record as it came: the line, or the envelope around it. */
+  /**
+   * Bytes of {@link #buffer} that are the record as it came: the line, or the envelope around it.
+   */
   public int lineLength;
 
   /** What an envelope says beside the line, and fields of a rule's own making; null if none. */

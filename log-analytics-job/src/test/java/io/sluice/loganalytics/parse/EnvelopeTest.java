@@ -128,6 +128,8 @@ class EnvelopeTest {
     byte[] record = avro(LINE, "host", "web-4");
     for (int end = 1; end < record.length; end++) {
       enveloped("flume-avro").rejects(Arrays.copyOf(record, end), "not-enveloped");
+      // Nor does what is left pass for a line, whose address would be the headers.
+      auto().rejects(Arrays.copyOf(record, end), "unrecognised-format");
     }
     enveloped("flume-avro").rejects(Arrays.copyOf(record, record.length + 1), "not-enveloped");
     // A header that claims more than there is, and counts beyond anything.
@@ -219,7 +221,8 @@ class EnvelopeTest {
 
   @Test
   void labelsHaveTheirBounds() {
-    StringBuilder fields = new StringBuilder("\"empty\":\"\",\"\":\"nameless\",\"\\u00e9\":\"\\n\"");
+    StringBuilder fields =
+        new StringBuilder("\"empty\":\"\",\"\":\"nameless\",\"\\u00e9\":\"\\n\"");
     for (int label = 0; label < 100; label++) {
       fields.append(",\"l").append(label).append("\":\"v\"");
     }
