@@ -6,7 +6,9 @@ import io.sluice.playground.command.DemoCommand;
 import io.sluice.playground.command.OneLineErrors;
 import io.sluice.playground.command.ReplayCommand;
 import io.sluice.playground.command.RescaleCommand;
+import io.sluice.playground.command.RulesCommand;
 import io.sluice.playground.command.SavepointCommand;
+import io.sluice.playground.command.SourcesCommand;
 import io.sluice.playground.command.SubmitCommand;
 import io.sluice.playground.command.UpgradeCommand;
 import io.sluice.playground.simulate.SimulateCommand;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       SimulateCommand.class,
       DashboardCommand.class,
       SubmitCommand.class,
@@ -32,6 +35,7 @@ import picocli.CommandLine.Command;
       UpgradeCommand.class,
       RescaleCommand.class,
       BenchCommand.class,
+      SourcesCommand.class,
     })
 public final class Sluice {
   private Sluice() {}

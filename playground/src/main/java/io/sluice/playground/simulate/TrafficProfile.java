@@ -45,8 +45,7 @@ public record TrafficProfile(
 
   /** The same traffic in lines of another format. */
   TrafficProfile in(LineFormat other) {
-    return new TrafficProfile(
-        name, other, garbageShare, otherFormatShare, balancedShare, bursts);
+    return new TrafficProfile(name, other, garbageShare, otherFormatShare, balancedShare, bursts);
   }
 
   public static List<String> names() {

@@ -3,11 +3,11 @@ package io.sluice.playground.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import io.sluice.common.source.RawRecord;
 import io.sluice.loganalytics.event.ParsedLine;
 import io.sluice.loganalytics.parse.AccessLogDecoder;
 import io.sluice.loganalytics.parse.ParseConfig;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,7 +46,8 @@ class SimulateCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "combined", "common", "vhost-combined", "caddy", "traefik", "w3c"})
+  @ValueSource(
+      strings = {"demo", "combined", "common", "vhost-combined", "caddy", "traefik", "w3c"})
   void writesEveryFormatSoThatTheJobReadsIt(String format) throws IOException {
     Path file = directory.resolve("access.log");
     run("--out", file.toString(), "--profile", "combined", "--format", format, "--seconds", "5");
