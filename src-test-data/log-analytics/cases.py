@@ -392,7 +392,8 @@ case("traefik", "Traefik's JSON, named; a line of another format is refused", [
     compact(traefik(BERLIN_V6, "2025-11-20T17:33:02.5Z", "/robots.txt", agent=GOOGLEBOT, host="API.shop.example")),
     combined(LONDON, "17:33:03", "GET /combined HTTP/1.1"),
     compact(caddy(LONDON, 1763659983, "/caddy")),
-    compact(traefik(LONDON, "2025-11-20T17:33:61Z", "/second-61")),
+    compact(traefik(LONDON, "2025-11-20T17:33:61Z", "/second-61-but-a-time-of-its-end")),
+    compact(traefik(LONDON, "2025-11-20T17:33:61Z", "/second-61", time="-")),
 ], format="traefik", parse__trusted_proxies=["10.0.0.0/8"])
 
 case("nginx-json", "escape=json logs with members named like nginx's variables, and some that are mapped", [

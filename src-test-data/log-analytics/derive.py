@@ -42,6 +42,7 @@ TAILS = [
     (rb" " + QUOTED + rb" " + QUOTED + rb" " + QUOTED + rb" (\S+) (\d+\.\d{3}|-) ([0-9a-f]{32}|-) (\d+\.\d{3}|-)",
      ("referrer", "agent", "forwarded", "host", "seconds", "id", "msec")),
 ]
+NAMED = {"common": TAILS[:1], "combined": TAILS[1:2], "gunicorn": TAILS[1:2]}
 BASE = ("remote", "user", "time", "request", "status", "bytes")
 NGINX = {"remote_addr": "remote", "host": "host", "request": "request", "status": "status",
          "body_bytes_sent": "bytes", "request_time": "seconds", "http_referer": "referrer",
@@ -108,14 +109,12 @@ def read(line, settings, logs, said):
                 return found, None
         return None, formats.json_envelope(record)
     if line[0] < 0x20:
-        inside = formats.avro_envelope(line)
-        if inside is not None:
-            return None, inside
+        return None, formats.avro_envelope(line)  # nothing else begins like that
     for name in names:
         found = (formats.apache(name, line) if "%" in name else match_nginx(name, line) if "$" in name
                  else read_w3c(line, settings, logs, said) if name == "w3c"
                  else match_family(line) or read_w3c(line, settings, logs, said) if name == "auto"
-                 else match_family(line))
+                 else match_family(line, NAMED[name]) if name in NAMED else None)
         if found is not None:
             return found, None
     return None, None
@@ -135,10 +134,10 @@ def read_w3c(line, settings, logs, said):
     return None
 
 
-def match_family(line):
+def match_family(line, tails=TAILS):
     words = line.split(b" ", 2)
     vhost = len(words) == 3 and words[1] != b"-"
-    for tail, names in TAILS:
+    for tail, names in tails:
         match = re.fullmatch((VHOST if vhost else COMMON) + tail, line, re.DOTALL)
         if match:
             return dict(zip((("host",) if vhost else ()) + BASE + names, match.groups()))
