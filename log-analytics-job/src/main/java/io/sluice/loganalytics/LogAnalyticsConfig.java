@@ -12,6 +12,7 @@ import io.sluice.common.time.Lateness;
 import io.sluice.loganalytics.enrich.EnrichConfig;
 import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.parse.ParseConfig;
+import io.sluice.loganalytics.quality.QualityConfig;
 import io.sluice.loganalytics.traffic.TrafficConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,8 @@ public record LogAnalyticsConfig(
     EnrichConfig enrich,
     Privacy privacy,
     Duration aggregateInterval,
-    TrafficConfig traffic) {
+    TrafficConfig traffic,
+    QualityConfig quality) {
 
   public static final Setting<Duration> LATENESS = Lateness.setting("2m");
 
@@ -126,6 +128,7 @@ public record LogAnalyticsConfig(
           new SettingsSection("Privacy", "", List.of(ADDRESS, USER, USER_KEY)),
           new SettingsSection(
               "Traffic", "", List.of(ZONE, FLUSH_INTERVAL, AGGREGATE_INTERVAL, MAX_VALUES)),
+          new SettingsSection("Quality", "", QualityConfig.SETTINGS),
           new SettingsSection("Running", "", RuntimeConfig.SETTINGS));
 
   /** For a job that runs on. */
@@ -154,7 +157,8 @@ public record LogAnalyticsConfig(
             settings.get(ZONE),
             settings.get(MAX_VALUES),
             settings.get(FLUSH_INTERVAL),
-            finalRowsOnly));
+            finalRowsOnly),
+        QualityConfig.from(settings, settings.get(ZONE), !finalRowsOnly));
   }
 
   private static ParseConfig parse(Settings settings) {

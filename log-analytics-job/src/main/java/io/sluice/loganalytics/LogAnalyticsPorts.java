@@ -5,7 +5,7 @@ import io.sluice.common.sink.SinkPort;
 import io.sluice.common.source.SourcePort;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.quality.LateRecord;
-import io.sluice.loganalytics.quality.StageCounts;
+import io.sluice.loganalytics.quality.QualityPorts;
 import io.sluice.loganalytics.traffic.TrafficRow;
 
 /**
@@ -15,7 +15,7 @@ import io.sluice.loganalytics.traffic.TrafficRow;
  * @param requests every request, enriched; reused records, so encode or copy at once
  * @param recentRequests the same stream for a sample that people look at
  * @param traffic rows as they grow; a later one of the same key replaces an earlier one
- * @param quality counts per stage and minute, likewise
+ * @param quality counts per stage and minute, and what quality rules say
  * @param late what came beyond the tolerance
  * @param rejects what could not be understood
  */
@@ -24,7 +24,7 @@ public record LogAnalyticsPorts(
     SinkPort<AccessRequest> requests,
     SinkPort<AccessRequest> recentRequests,
     SinkPort<TrafficRow> traffic,
-    SinkPort<StageCounts> quality,
+    QualityPorts quality,
     SinkPort<LateRecord> late,
     SinkPort<Rejected> rejects) {
 

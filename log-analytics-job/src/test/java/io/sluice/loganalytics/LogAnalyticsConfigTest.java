@@ -45,7 +45,12 @@ class LogAnalyticsConfigTest {
     assertThat(live.topics())
         .isEqualTo(
             new LiveConfig.Topics(
-                "access-logs", "access-clean", "dead-letters", "late-events", "log-analytics-job"));
+                "access-logs",
+                "access-clean",
+                "dead-letters",
+                "late-events",
+                "quality",
+                "log-analytics-job"));
     assertThat(live.requestsGuarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(live.retention()).containsEntry(Granularity.SECOND, Duration.ofDays(1));
     assertThat(live.recentPerSecond()).isEqualTo(20);

@@ -10,6 +10,7 @@ import io.sluice.common.sink.SinkPort;
 import io.sluice.common.source.file.FileRecordSource;
 import io.sluice.loganalytics.enrich.WarmAnalyzer;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.quality.QualityPorts;
 import io.sluice.loganalytics.traffic.Dimension;
 import io.sluice.loganalytics.traffic.Granularity;
 import io.sluice.loganalytics.traffic.TrafficRow;
@@ -61,7 +62,7 @@ class RecoveryITCase {
                 (stream, id) -> requests.attach(ids(stream), id),
                 LogAnalyticsPorts.none(),
                 traffic,
-                LogAnalyticsPorts.none(),
+                QualityPorts.none(),
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none()))
         .build(environment);

@@ -61,6 +61,7 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
     request.partition = raw.partition();
     request.offset = raw.offset();
     request.arrival = raw.arrival();
+    request.origin = raw.origin();
     return format.parse(request, to);
   }
 
@@ -81,16 +82,7 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
   }
 
   private Rejected reject(RawRecord raw, Outcome outcome) {
-    return new Rejected(
-        STAGE,
-        outcome.reason(),
-        outcome.message(format.name()),
-        raw.topic(),
-        raw.partition(),
-        raw.offset(),
-        raw.arrival(),
-        null,
-        raw.value());
+    return Rejected.of(raw, STAGE, outcome.reason(), outcome.message(format.name()), null);
   }
 
   @Override

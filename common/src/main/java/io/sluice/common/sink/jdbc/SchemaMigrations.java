@@ -96,8 +96,7 @@ public final class SchemaMigrations {
   }
 
   private boolean triesLock(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(database.dialect().tryLock())) {
+    try (PreparedStatement statement = connection.prepareStatement(database.dialect().tryLock())) {
       statement.setString(1, historyTable());
       try (ResultSet result = statement.executeQuery()) {
         return result.next() && result.getInt(1) == 1;
