@@ -22,6 +22,10 @@ public final class DistinctValues {
   private int size;
   private long limit = Long.MAX_VALUE;
 
+  public DistinctValues() {
+    Arrays.fill(recent, -1);
+  }
+
   /** From {@link #toArray}; null is nothing yet. */
   static DistinctValues of(long[] written) {
     DistinctValues values = new DistinctValues();

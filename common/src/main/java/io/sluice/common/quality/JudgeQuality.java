@@ -97,7 +97,7 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
     stall.hear(measured.minute, measured.subtask, measured.subtasks, now);
     long upTo = stall.closedUpTo(context.timerService().currentWatermark(), now);
     if (upTo != Long.MIN_VALUE) {
-      new Judging(rule, measured.subject, context, out).upTo(upTo, true);
+      new Judging(rule, measured.subject, context, out).standStill(upTo);
     }
   }
 
@@ -130,7 +130,8 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
       history.clear();
       return;
     }
-    new Judging(rule, key.substring(key.indexOf('/') + 1), context, out).upTo(timestamp + 1, false);
+    new Judging(rule, key.substring(key.indexOf('/') + 1), context, out)
+        .over(timestamp + 1 - rule.windowMillis());
   }
 
   /** Whether nothing came for longer than the rule remembers; else looks again when that may be. */
@@ -155,7 +156,7 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
     return weeks * 7 * DAY;
   }
 
-  /** The judging of the windows of one key up to some time. */
+  /** The judging of windows of one key, in order. */
   private final class Judging {
     private final QualityRule rule;
     private final String subject;
@@ -174,43 +175,17 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
       this.episodes = new Episodes(rule);
     }
 
-    /**
-     * @param emptyToo whether windows behind the last one that holds something are over as well
-     */
-    void upTo(long time, boolean emptyToo) throws Exception {
-      List<Long> due = due(time);
-      if (due.isEmpty() && !emptyToo) {
-        return;
+    /** The watermark has passed the end of a window: those before it are judged. */
+    void over(long window) throws Exception {
+      if (windows.contains(window)) {
+        reach(window);
+        close(window);
+        progress.update(reached);
       }
-      reached = progress.value();
-      if (reached == null) {
-        reached = begin(due.isEmpty() ? rule.windowOf(time) : due.get(0));
-      }
-      boolean cutOff = context.timerService().currentWatermark() == Long.MAX_VALUE;
-      for (long window : due) {
-        silence(window);
-        Tally tally = windows.get(window);
-        windows.remove(window);
-        boolean last = cutOff && windows.isEmpty();
-        window(window, tally, window != reached.firstWindow && !last);
-        reached.horizon = window + rule.windowMillis();
-      }
-      if (emptyToo) {
-        silence(rule.windowOf(time));
-      }
-      progress.update(reached);
     }
 
-    private RuleProgress begin(long firstWindow) {
-      RuleProgress beginning = new RuleProgress();
-      beginning.firstWindow = firstWindow;
-      beginning.horizon = firstWindow;
-      beginning.exitAt = firstWindow + memory(rule);
-      context.timerService().registerEventTimeTimer(beginning.exitAt);
-      return beginning;
-    }
-
-    private List<Long> due(long time) throws Exception {
+    /** Time stands still: every window up to now is over, whether it holds something or not. */
+    void standStill(long time) throws Exception {
       List<Long> due = new ArrayList<>();
       for (long window : windows.keys()) {
         if (window + rule.windowMillis() <= time) {
@@ -218,7 +193,33 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
         }
       }
       Collections.sort(due);
-      return due;
+      reach(due.isEmpty() ? rule.windowOf(time) : due.get(0));
+      for (long window : due) {
+        close(window);
+      }
+      silence(rule.windowOf(time));
+      progress.update(reached);
+    }
+
+    private void reach(long firstWindow) throws Exception {
+      reached = progress.value();
+      if (reached == null) {
+        reached = new RuleProgress();
+        reached.firstWindow = firstWindow;
+        reached.horizon = firstWindow;
+        reached.exitAt = firstWindow + memory(rule);
+        context.timerService().registerEventTimeTimer(reached.exitAt);
+      }
+    }
+
+    private void close(long window) throws Exception {
+      silence(window);
+      Tally tally = windows.get(window);
+      windows.remove(window);
+      boolean atTheEnd = context.timerService().currentWatermark() == Long.MAX_VALUE;
+      boolean cutOff = atTheEnd && windows.isEmpty();
+      judge(window, tally, window != reached.firstWindow && !cutOff);
+      reached.horizon = window + rule.windowMillis();
     }
 
     /** The windows without a record from the horizon to the next one. */
@@ -228,13 +229,13 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
       if (known && rule.type().judgesEmptyWindows()) {
         long until = Math.min(next, reached.horizon + DAY);
         for (long empty = reached.horizon; empty < until; empty += rule.windowMillis()) {
-          window(empty, new Tally(), empty != reached.firstWindow);
+          judge(empty, new Tally(), empty != reached.firstWindow);
         }
       }
       reached.horizon = Math.max(reached.horizon, next);
     }
 
-    private void window(long start, Tally tally, boolean full) throws Exception {
+    private void judge(long start, Tally tally, boolean full) throws Exception {
       boolean usual = rule.type() == RuleType.USUAL_VOLUME;
       HourHistory hours = usual ? history.get(UsualVolume.hourOfWeek(start, zone)) : null;
       Judgement judgement = judge.judge(subject, start, tally, full, reached.open, hours);
