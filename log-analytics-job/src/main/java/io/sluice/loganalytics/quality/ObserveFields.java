@@ -4,6 +4,7 @@ import io.sluice.common.quality.FieldTally;
 import io.sluice.common.quality.Measurement;
 import io.sluice.common.quality.QualityRule;
 import io.sluice.common.quality.Sampling;
+import io.sluice.common.source.RecordOrigin;
 import io.sluice.common.state.PreAggregation;
 import io.sluice.loganalytics.event.AccessRequest;
 import java.util.ArrayList;
@@ -39,10 +40,18 @@ final class ObserveFields implements PreAggregation<AccessRequest, Measurement> 
   public void add(AccessRequest request) {
     FieldTally[] tallies = tallies(MinuteClock.minuteOf(request.progress));
     for (int i = 0; i < rules.length; i++) {
-      if (Sampling.takes(rules[i].sample(), request.partition, request.offset)) {
+      if (takes(rules[i].sample(), request)) {
         count(fields[i].hash(request), tallies[i]);
       }
     }
+  }
+
+  /** By identity, so that a request is in the sample or not however often it is put back in. */
+  private static boolean takes(double sample, AccessRequest request) {
+    RecordOrigin origin = request.origin;
+    return origin == null
+        ? Sampling.takes(sample, request.partition, request.offset)
+        : Sampling.takes(sample, origin.partition(), origin.offset());
   }
 
   private static void count(long hash, FieldTally tally) {
