@@ -52,11 +52,16 @@ def demo(address, clock, request, msec, status=200, size=512, referrer="-", agen
 CASES = {}
 
 
-def case(name, about, lines, *, end=b"\n", last_end=True, file="access.log", format="auto", unjudged=(),
+RULES = {}
+
+
+def case(name, about, lines, *, end=b"\n", last_end=True, file="access.log", format="auto", unjudged=(), rules=None,
          **settings):
     raw = [line if isinstance(line, bytes) else line.encode("utf-8") for line in lines]
     content = end.join(raw) + (end if last_end else b"")
     settings = {key.replace("__", ".").replace("_", "-"): value for key, value in settings.items()}
+    if rules:
+        RULES[name] = rules
     CASES[name] = (about, file, content, {"parse.format": format, **settings}, list(unjudged))
 
 
@@ -305,6 +310,115 @@ case("latencies", "enough of them in one second that quantiles differ", [
          seconds=f"{(i * 37 % 200 + 1 + (800 if i % 10 == 0 else 0)) / 1000:.3f}") for i in range(200)])
 
 
+KEY = "3f1c9a7e"
+SEARCH = "/search?q=red+shoes&api_key=" + KEY + "&page=2"
+
+case("cleaning", "one cleaning rule of each kind, in order, over what the one before left", [
+    demo(LONDON, "17:33:00", "GET /healthz HTTP/1.1", "1763659980.000", number=1, agent="kube-probe/1.31"),
+    demo(LONDON, "17:33:01", f"GET {SEARCH} HTTP/1.1", "1763659981.000", number=2, user="alice"),
+    demo(BERLIN_V6, "17:33:02", "GET /v2/items/4711?lang=de&token=se%63ret&x=%zz HTTP/1.1", "1763659982.000",
+         number=3, user="bob"),
+    demo(PARIS, "17:33:03", "GET /v2/items/4711/reviews?token=&token=second HTTP/1.1", "1763659983.000", 404, number=4),
+    demo(PARIS, "17:33:04", "GET /v1/items/12 HTTP/1.1", "1763659984.000", 301, number=5, host="old.example"),
+    demo(TOKYO, "17:33:59", "GET /caf%C3%A9?city=K%C3%B6ln+Nord HTTP/1.1", "1763660039.000", number=6,
+         agent=GPTBOT),
+    demo(TOKYO, "17:34:00", "GET /b?city=1&city=2 HTTP/1.1", "1763660040.000", number=7, agent="-"),
+    demo("intern.example", "17:34:01", "GET /a HTTP/1.1", "1763660041.000", 500, number=8),
+    combined(LONDON, "17:34:02", "\\x16\\x03\\x01", 400, 0, agent="-"),
+    demo(LINKOPING, "17:34:03", "OPTIONS * HTTP/1.1", "1763660043.000", 204, number=9),
+], rules="""\
+id: cleaning
+version: 3
+description: one rule of each kind
+rules:
+  - id: no-health-checks
+    description: the probes of the cluster are no traffic
+    when: url.path == "/healthz" && user_agent.original.startsWith("kube-probe/")
+    drop: true
+
+  - id: known-methods
+    when: http.request.method in ["GET", "POST", "HEAD"] || http.response.status_code >= 400
+    keep: true
+
+  - id: switched-off
+    enabled: false
+    drop: true
+
+  - id: who-and-where
+    query:
+      parameters:
+        api_key: labels.api_key
+        city: labels.city
+        lang: labels.lang
+
+  - id: hide-keys
+    when: has(url.query)
+    mask:
+      field: url.query
+      pattern: "(?:^|&)(?:api_key|token)=([^&]*)"
+
+  - id: versions
+    extract:
+      field: url.path
+      pattern: "^/v(?P<version>[0-9]+)/(?P<what>[a-z]+)/(?P<id>[0-9]+)"
+      into:
+        version: labels.api_version
+        what: labels.resource
+
+  - id: one-path-per-resource
+    when: has(labels.resource)
+    set:
+      url.path: "'/' + labels.resource + '/{id}'"
+      labels.team: "http.response.status_code >= 400 ? 'errors' : 'shop'"
+
+  - id: old-host
+    when: url.domain == "old.example" && http.response.status_code < 400
+    set:
+      url.domain: "'shop.example'"
+      http.response.status_code: 308
+
+  - id: bots
+    when: user_agent.original.lowerAscii().contains("bot")
+    set: {user.name: "'bot'"}
+
+  - id: user-as-label
+    when: user.name != "bot"
+    rename: {user.name: labels.login}
+
+  - id: short-addresses
+    truncate: {field: source.ip, ipv4: 16, ipv6: 32}
+""")
+
+case("cleaning-errors", "rules without an answer leave the request, drop it or send it to the rejects", [
+    demo(LONDON, "17:33:00", "GET /a?size=12 HTTP/1.1", "1763659980.000", number=1),
+    demo(LONDON, "17:33:01", "GET /a?size=big HTTP/1.1", "1763659981.000", number=2),
+    demo(LONDON, "17:33:02", "GET /b?size=big HTTP/1.1", "1763659982.000", number=3),
+    demo(LONDON, "17:33:03", "GET /c HTTP/1.1", "1763659983.000", number=4),
+    demo(LONDON, "17:33:04", "GET /d?zero=1 HTTP/1.1", "1763659984.000", 200, number=5),
+], rules="""\
+{"id": "cleaning", "version": 1, "rules": [
+\t{"id": "sizes", "query": {"parameters": ["size", "zero"]}},
+\t{"id": "kept", "when": "url.path == '/a'", "set": {"http.response.body.bytes": "int(labels.size)"}},
+\t{"id": "rejected", "when": "url.path == '/b' && int(labels.size) > 1", "drop": true, "onError": "reject"},
+\t{"id": "forgiven", "when": "labels.zero == '0' || url.path == '/c'", "set": {"user.name": "'c'"}},
+\t{"id": "dropped", "when": "url.path == '/d' && http.response.body.bytes / (http.response.status_code - 200) > 0",
+\t "drop": true, "onError": "drop"}
+]}
+""")
+
+case("cleaning-drops-all", "a rule may leave out everything: no requests, no traffic, and every line is accounted for", [
+    demo(LONDON, "17:33:00", "GET /a HTTP/1.1", "1763659980.000", number=1),
+    "no line of any format",
+    demo(LONDON, "17:34:00", "GET /b HTTP/1.1", "1763660040.000", number=2),
+], rules="""\
+id: cleaning
+version: 1
+rules:
+  - id: nothing-passes
+    drop: true
+""")
+
+
 def main():
     for name, (about, file, content, settings, unjudged) in CASES.items():
         folder = os.path.join(HERE, name)
@@ -315,11 +429,16 @@ def main():
             out.write(content)
         with open(os.path.join(folder, "case.yaml"), "w", encoding="utf-8") as out:
             out.write(f"about: {json.dumps(about)}\ninput: {file}\n")
+            if name in RULES:
+                out.write("rules: rules.yaml\n")
             if unjudged:
                 out.write(f"unjudged-dimensions: {json.dumps(unjudged)}\n")
             out.write("settings:\n")
             for key, value in settings.items():
                 out.write(f"  {key}: {json.dumps(value)}\n")
+        if name in RULES:
+            with open(os.path.join(folder, "rules.yaml"), "w", encoding="utf-8") as out:
+                out.write(RULES[name])
 
 
 if __name__ == "__main__":

@@ -283,6 +283,157 @@ class Places:
         return {"geo": geo, "as": {"number": int(row["asn"]), "organization": {"name": row["organisation"]}}}
 
 
+# -------------------------------------------------------------------------------------------------- cleaning
+#
+# What the rules of a case mean, written down rule by rule by hand; the rules.yaml beside the case is not read. A rule
+# gives "matched", "changed", "dropped" or "errors" (several, or none), changes the request, and may raise Dropped.
+
+class Dropped(Exception):
+    pass
+
+
+def get(request, path):
+    for name in path.split("."):
+        request = request.get(name) if isinstance(request, dict) else None
+    return request
+
+
+def place(request, path, value):
+    *outer, last = path.split(".")
+    for name in outer:
+        request = request.setdefault(name, {})
+    request[last] = value
+
+
+def take(request, path):
+    *outer, last = path.split(".")
+    value = get(request, ".".join(outer)).pop(last)
+    if not get(request, ".".join(outer)):
+        request.pop(outer[0])
+    return value
+
+
+def parameters(request, wanted):
+    """Into labels, from the first parameter of a name."""
+    found = {}
+    for pair in (get(request, "url.query") or "").split("&"):
+        name, _, value = pair.partition("=")
+        found.setdefault(form_text(name), form_text(value))
+    taken = {label: found[name] for name, label in wanted.items() if name in found}
+    for label, value in taken.items():
+        place(request, label, value)
+    return ("matched", "changed") if taken else ("matched",)
+
+
+def form_text(raw):
+    octets = re.sub(rb"%([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), raw.replace("+", " ").encode())
+    return octets.decode("utf-8", errors="replace")
+
+
+def truncated(request, ipv4, ipv6):
+    """What is written; counting uses the whole address, kept aside."""
+    ip = get(request, "source.ip")
+    if ip is not None:
+        client = ipaddress.ip_address(ip)
+        request["source"]["whole"] = ip
+        length = ipv4 if client.version == 4 else ipv6
+        request["source"]["ip"] = str(ipaddress.ip_network(f"{ip}/{length}", strict=False).network_address)
+    return "matched", "changed"
+
+
+def clean_by_every_kind(request, hit):
+    path, status = get(request, "url.path"), get(request, "http.response.status_code")
+    if path == "/healthz" and (get(request, "user_agent.original") or "").startswith("kube-probe/"):
+        hit("no-health-checks", "matched", "dropped")
+        raise Dropped("no-health-checks")
+    if get(request, "http.request.method") not in ("GET", "POST", "HEAD") and status < 400:
+        hit("known-methods", "dropped")
+        raise Dropped("known-methods")
+    hit("known-methods", "matched")
+    hit("who-and-where", *parameters(request, {"api_key": "labels.api_key", "city": "labels.city",
+                                               "lang": "labels.lang"}))
+    query = get(request, "url.query")
+    if query is not None:
+        masked = "&".join(re.sub(r"^(api_key|token)=.+", r"\1=***", pair) for pair in query.split("&"))
+        hit("hide-keys", "matched", *(("changed",) if masked != query else ()))
+        if masked != query:
+            place(request, "url.query", masked)
+            place(request, "url.original", get(request, "url.original").replace(query, masked))
+    match = re.match(r"/v([0-9]+)/([a-z]+)/[0-9]+", path or "")
+    hit("versions", "matched", *(("changed",) if match else ()))
+    if match:
+        place(request, "labels.api_version", match[1])
+        place(request, "labels.resource", match[2])
+        place(request, "url.path", f"/{match[2]}/{{id}}")
+        place(request, "labels.team", "errors" if status >= 400 else "shop")
+        hit("one-path-per-resource", "matched", "changed")
+    if get(request, "url.domain") == "old.example" and status < 400:
+        place(request, "url.domain", "shop.example")
+        place(request, "http.response.status_code", 308)
+        hit("old-host", "matched", "changed")
+    if "bot" in (get(request, "user_agent.original") or "").lower():
+        place(request, "user.name", "bot")
+        hit("bots", "matched", "changed")
+    else:
+        login = get(request, "user.name")
+        if login is not None:
+            place(request, "labels.login", take(request, "user.name"))
+        hit("user-as-label", "matched", *(("changed",) if login is not None else ()))
+    hit("short-addresses", *truncated(request, 16, 32))
+
+
+def clean_with_errors(request, hit):
+    hit("sizes", *parameters(request, {"size": "labels.size", "zero": "labels.zero"}))
+    path, size = get(request, "url.path"), get(request, "labels.size")
+    if path == "/a" and re.fullmatch("[0-9]+", size):
+        place(request, "http.response.body.bytes", int(size))
+        hit("kept", "matched", "changed")
+    elif path == "/a":
+        hit("kept", "errors")  # int("big"); the request stays as it is
+    if path == "/b":
+        hit("rejected", "errors")
+        raise Reject("cleaning-rule-error")
+    if path == "/c":
+        place(request, "user.name", "c")  # labels.zero is not there, but the other side decides
+        hit("forgiven", "matched", "changed")
+    elif path == "/a":
+        hit("forgiven", "errors")  # labels.zero is not there, and the other side is false
+    if path == "/d":
+        hit("dropped", "errors", "dropped")  # division by 200 - 200
+        raise Dropped("dropped")
+
+
+def clean_everything_away(request, hit):
+    hit("nothing-passes", "matched", "dropped")
+    raise Dropped("nothing-passes")
+
+
+CLEANING = {"cleaning": (3, clean_by_every_kind), "cleaning-errors": (1, clean_with_errors),
+            "cleaning-drops-all": (1, clean_everything_away)}
+
+
+class Cleaning:
+    def __init__(self, name):
+        self.version, self.rules = CLEANING.get(name, (0, None))
+        self.counts = {}
+        self.newest = 0
+
+    def clean(self, millis, request):
+        self.newest = max(self.newest, millis)
+        if self.rules:
+            self.rules(request, self.hit)
+
+    def hit(self, rule, *kinds):
+        row = self.counts.setdefault((self.newest // 60_000 * 60_000, rule), dict.fromkeys(
+            ("matched", "changed", "dropped", "errors"), 0))
+        for kind in kinds:
+            row[kind] += 1
+
+    def lines(self):
+        for (minute, rule), counts in sorted(self.counts.items()):
+            yield {"minute": iso(minute), "ruleId": rule, "setVersion": self.version} | counts
+
+
 # --------------------------------------------------------------------------------------------------- traffic
 
 class Traffic:
@@ -357,7 +508,8 @@ def figures(requests):
     row = {
         "requests": len(requests),
         "bytes": sum(r.get("http", {}).get("response", {}).get("body", {}).get("bytes", 0) for r in requests),
-        "uniqueClients": len({r["source"]["ip"] for r in requests if "ip" in r.get("source", {})}),
+        "uniqueClients": len({r["source"].get("whole", r["source"]["ip"]) for r in requests
+                              if "ip" in r.get("source", {})}),
         "errors4xx": sum(400 <= status <= 499 for status in statuses),
         "errors5xx": sum(500 <= status <= 599 for status in statuses),
         "bots": sum(r.get("user_agent", {}).get("class") in ("bot", "search-crawler", "ai-crawler")
@@ -388,20 +540,28 @@ def duration_millis(value):
 
 # ----------------------------------------------------------------------------------------------------- cases
 
-def derive(content, topic, settings, places, unjudged):
+def derive(name, content, topic, settings, places, unjudged):
     requests, rejects, late = [], [], []
+    cleaning = Cleaning(name)
     traffic = Traffic(settings)
     lateness = duration_millis(settings.get("lateness", "2m"))
     largest = None
     for offset, line in lines_of(content):
         try:
+            stage = "parse"
             millis, request = request_of(line, offset, topic, settings, places)
+            is_late = largest is not None and millis < largest - lateness
+            largest = millis if largest is None else max(largest, millis)
+            stage = "clean"
+            cleaning.clean(millis, request)
+        except Dropped:
+            continue
         except Reject as reject:
-            rejects.append({"stage": "parse", "reason": str(reject), "topic": topic, "partition": 0,
+            rejects.append({"stage": stage, "reason": str(reject), "topic": topic, "partition": 0,
                             "offset": offset, "payloadBase64": base64.b64encode(line).decode()})
             continue
         requests.append(request)
-        if largest is not None and millis < largest - lateness:
+        if is_late:
             row = {"ts": iso(millis), "stage": "traffic", "reason": "late", "topic": topic, "partition": 0,
                    "offset": offset, "kept": "requests"}
             if "id" in request["http"]["request"]:
@@ -409,9 +569,11 @@ def derive(content, topic, settings, places, unjudged):
             late.append(row)
         else:
             traffic.add(millis, request)
-        largest = millis if largest is None else max(largest, millis)
     rows = [row for row in traffic.lines() if row["dimension"] not in unjudged]
-    return {"requests": requests, "rejects": rejects, "traffic": rows, "late": late}
+    for request in requests:
+        request.get("source", {}).pop("whole", None)
+    outputs = {"requests": requests, "rejects": rejects, "traffic": rows, "late": late}
+    return outputs | ({"cleaning-rules": list(cleaning.lines())} if name in CLEANING else {})
 
 
 def expected(name, places):
@@ -421,7 +583,7 @@ def expected(name, places):
     if file.endswith(".gz"):
         content = gzip.decompress(content)
     return {output: "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-            for output, rows in derive(content, file, settings, places, unjudged).items()}
+            for output, rows in derive(name, content, file, settings, places, unjudged).items()}
 
 
 def check(places):
@@ -458,6 +620,8 @@ def rows_in(path):
 def key_of(output, row):
     if output == "requests":
         return row["event"]["id"]
+    if output == "cleaning-rules":
+        return row["minute"], row["ruleId"], row["setVersion"]
     if output == "traffic":
         return row["granularity"], row["windowStart"], row["dimension"], row["value"]
     return row["topic"], row["partition"], row["offset"]
@@ -465,7 +629,7 @@ def key_of(output, row):
 
 def compare(name, out):
     wrong = []
-    for output in ("requests", "rejects", "traffic", "late"):
+    for output in ("requests", "rejects", "traffic", "late") + (("cleaning-rules",) if name in CLEANING else ()):
         wanted = {key_of(output, row): row for row in rows_in(os.path.join(HERE, name, "expected", output + ".jsonl"))}
         found = {}
         for row in rows_in(os.path.join(out, output + ".jsonl")):
@@ -493,7 +657,7 @@ def differences(wanted, found, path=""):
                 yield f"{path}{name} is {at}, allowed {low} to {high}"
         elif isinstance(value, dict) and isinstance(at, dict):
             yield from differences(value, at, f"{path}{name}.")
-            if name in ("url", "http", "response", "user", "geo"):
+            if name in ("url", "http", "response", "user", "geo", "labels"):
                 for more in at.keys() - value.keys():
                     yield f"{path}{name}.{more} is {at[more]!r}, must be absent"
         elif at != value:

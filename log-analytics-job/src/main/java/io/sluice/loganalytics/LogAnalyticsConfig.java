@@ -7,13 +7,17 @@ import io.sluice.common.config.SettingTypes;
 import io.sluice.common.config.Settings;
 import io.sluice.common.config.SettingsException;
 import io.sluice.common.config.SettingsSection;
+import io.sluice.common.rule.set.RuleSetException;
 import io.sluice.common.runtime.RuntimeConfig;
 import io.sluice.common.time.Lateness;
+import io.sluice.loganalytics.clean.CleanConfig;
+import io.sluice.loganalytics.clean.RulesFile;
 import io.sluice.loganalytics.enrich.EnrichConfig;
 import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.parse.ParseConfig;
 import io.sluice.loganalytics.quality.QualityConfig;
 import io.sluice.loganalytics.traffic.TrafficConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -30,6 +34,7 @@ public record LogAnalyticsConfig(
     RuntimeConfig runtime,
     Lateness lateness,
     ParseConfig parse,
+    CleanConfig clean,
     EnrichConfig enrich,
     Privacy privacy,
     Duration aggregateInterval,
@@ -57,6 +62,19 @@ public record LogAnalyticsConfig(
           .atMost("16mb")
           .defaultsTo("1mb")
           .describedAs("Longer lines are rejected, with their bytes.");
+
+  public static final Setting<Optional<Path>> RULES_FILE =
+      Setting.path("clean.rules-file")
+          .describedAs(
+              "Cleaning rules to begin with, YAML or JSON, read where the job is submitted. A"
+                  + " newer version from the topic takes their place.")
+          .optional();
+  public static final Setting<String> RULE_SET =
+      Setting.text("clean.rule-set")
+          .defaultsTo("cleaning")
+          .describedAs(
+              "The id of the sets of cleaning rules that this job obeys; it leaves sets with"
+                  + " another id alone.");
 
   public static final Setting<Optional<Path>> CITY_FILE =
       Setting.path("geo.city-file")
@@ -124,6 +142,7 @@ public record LogAnalyticsConfig(
           new SettingsSection(
               "Event time", "", List.of(LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
           new SettingsSection("Parsing", "", List.of(FORMAT, TRUSTED_PROXIES, MAX_LINE_BYTES)),
+          new SettingsSection("Cleaning", "", List.of(RULES_FILE, RULE_SET)),
           new SettingsSection("Enrichment", "", List.of(CITY_FILE, ASN_FILE, USER_AGENT_CACHE)),
           new SettingsSection("Privacy", "", List.of(ADDRESS, USER, USER_KEY)),
           new SettingsSection(
@@ -147,6 +166,7 @@ public record LogAnalyticsConfig(
         RuntimeConfig.from(settings),
         lateness,
         parse(settings),
+        clean(settings),
         new EnrichConfig(
             file(settings.get(CITY_FILE)),
             file(settings.get(ASN_FILE)),
@@ -171,6 +191,18 @@ public record LogAnalyticsConfig(
       boolean proxies = wrong.getMessage().startsWith(TRUSTED_PROXIES.key());
       Setting<?> setting = proxies ? TRUSTED_PROXIES : FORMAT;
       throw refused(settings.problem(setting, wrong.getMessage(), setting.description()));
+    }
+  }
+
+  private static CleanConfig clean(Settings settings) {
+    String setId = settings.get(RULE_SET);
+    try {
+      Optional<Path> file = settings.get(RULES_FILE);
+      return new CleanConfig(setId, file.isEmpty() ? null : RulesFile.read(file.get(), setId));
+    } catch (RuleSetException | IOException wrong) {
+      String reason = wrong.getMessage().lines().findFirst().orElse("cannot be read");
+      throw refused(
+          settings.problem(RULES_FILE, reason, "see it whole with ./sluice rules try FILE"));
     }
   }
 

@@ -4,6 +4,8 @@ import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.state.PreAggregate;
 import io.sluice.common.state.PreAggregation;
 import io.sluice.common.time.JudgeLateness;
+import io.sluice.loganalytics.clean.CleanRequests;
+import io.sluice.loganalytics.clean.CleanStage;
 import io.sluice.loganalytics.enrich.EnrichRequests;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.ParsedLine;
@@ -30,7 +32,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * access-logs ─ parse (in the source, per partition) ─ judge lateness ─ split ─┬─ rejected ─▶ rejects
  *                                  │                                           │
- *                                  └─ count ──────────────┐                 enrich
+ *                                  │                                         clean ─ rejected ─▶ rejects
+ *                                  └─ count ──────────────┐                    │
+ *                                                         ├───────── count ────┤ ◀ cleaning-rules (CleanStage)
+ *                                                         │                 enrich
  *                                                         │                    ├──────────▶ requests, recent requests
  *                                                         ├───────── count ────┤
  *                                            merge per stage and minute        ├─ late ───▶ late
@@ -46,7 +51,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class LogAnalyticsPipeline {
   /** The stages in the order in which a request passes them. */
-  private static final List<String> FLOW = List.of("parse", "enrich", "traffic");
+  private static final List<String> FLOW = List.of("parse", "clean", "enrich", "traffic");
 
   private static final int MOST_DELTAS = 100_000;
 
@@ -73,12 +78,21 @@ public final class LogAnalyticsPipeline {
             lines, config.lateness(), AccessLogDecoder.STAGE, OperatorIds.JUDGE_LATENESS);
     SingleOutputStreamOperator<AccessRequest> parsed =
         beside(judged, judged.process(new SplitLines()), OperatorIds.SPLIT_LINES);
-    ports.rejects().attach(parsed.getSideOutput(SplitLines.REJECTED), OperatorIds.WRITE_REJECTS);
+    SingleOutputStreamOperator<AccessRequest> cleaned =
+        new CleanStage(config.clean(), ports.cleaning(), config.traffic().finalRowsOnly())
+            .attach(parsed);
+    ports
+        .rejects()
+        .attach(
+            parsed
+                .getSideOutput(SplitLines.REJECTED)
+                .union(cleaned.getSideOutput(CleanRequests.REJECTED)),
+            OperatorIds.WRITE_REJECTS);
 
     DataStream<AccessRequest> requests =
         beside(
-            parsed,
-            parsed.process(new EnrichRequests(config.enrich())),
+            cleaned,
+            cleaned.process(new EnrichRequests(config.enrich())),
             OperatorIds.ENRICH_REQUESTS);
     ports.requests().attach(requests, OperatorIds.WRITE_REQUESTS);
     ports.recentRequests().attach(requests, OperatorIds.WRITE_RECENT_REQUESTS);
@@ -90,7 +104,10 @@ public final class LogAnalyticsPipeline {
         .attach(
             judged,
             requests,
-            WatchQuality.countLines(judged).union(WatchQuality.countRequests(requests)));
+            WatchQuality.countLines(judged)
+                .union(
+                    cleaned.getSideOutput(CleanRequests.COUNTS),
+                    WatchQuality.countRequests(requests)));
   }
 
   private SingleOutputStreamOperator<TrafficRow> traffic(DataStream<AccessRequest> requests) {

@@ -3,6 +3,7 @@ package io.sluice.loganalytics;
 import io.sluice.common.reject.Rejected;
 import io.sluice.common.sink.SinkPort;
 import io.sluice.common.source.SourcePort;
+import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.quality.LateRecord;
 import io.sluice.loganalytics.quality.QualityPorts;
@@ -18,6 +19,7 @@ import io.sluice.loganalytics.traffic.TrafficRow;
  * @param quality counts per stage and minute, and what quality rules say
  * @param late what came beyond the tolerance
  * @param rejects what could not be understood
+ * @param cleaning where cleaning rules come from and what is told of them
  */
 public record LogAnalyticsPorts(
     SourcePort accessLogs,
@@ -26,7 +28,8 @@ public record LogAnalyticsPorts(
     SinkPort<TrafficRow> traffic,
     QualityPorts quality,
     SinkPort<LateRecord> late,
-    SinkPort<Rejected> rejects) {
+    SinkPort<Rejected> rejects,
+    CleanPorts cleaning) {
 
   /** A port that takes nothing, for an output that a deployment does not have. */
   public static <T> SinkPort<T> none() {

@@ -25,6 +25,13 @@ public final class OperatorIds {
   public static final OperatorId WRITE_QUALITY = OperatorId.of("write-quality");
   public static final OperatorId WRITE_REJECTS = OperatorId.of("write-rejects");
 
+  public static final OperatorId READ_CLEANING_RULES = OperatorId.of("read-cleaning-rules");
+  public static final OperatorId HOLD_CLEANING_RULES = OperatorId.of("hold-cleaning-rules");
+  public static final OperatorId WRITE_CLEANING_RULES = OperatorId.of("write-cleaning-rules");
+  public static final OperatorId CLEAN_REQUESTS = OperatorId.of("clean-requests");
+  public static final OperatorId MERGE_RULE_HITS = OperatorId.of("merge-rule-hits");
+  public static final OperatorId WRITE_RULE_HITS = OperatorId.of("write-rule-hits");
+
   public static final OperatorId SAMPLE_RECENT_REQUESTS = OperatorId.of("sample-recent-requests");
 
   public static final OperatorId MEASURE_COUNTS = OperatorId.of("measure-counts");

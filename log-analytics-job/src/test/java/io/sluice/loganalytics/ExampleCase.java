@@ -30,7 +30,8 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
   private static final Path ROOT = examples();
 
   /** Of these objects every field is judged; of others only those the case names. */
-  private static final Set<String> WHOLE = Set.of("url", "http", "response", "user", "geo");
+  private static final Set<String> WHOLE =
+      Set.of("url", "http", "response", "user", "geo", "labels");
 
   static List<ExampleCase> all() {
     try (Stream<Path> folders = Files.list(ROOT)) {
@@ -76,6 +77,9 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
     settings.put("geo.asn-file", ROOT.resolve("geo/sluice-asn.mmdb").toString());
     ((Map<?, ?>) yaml.get("settings"))
         .forEach((key, value) -> settings.put(key.toString(), text(value)));
+    if (yaml.containsKey("rules")) {
+      settings.put("clean.rules-file", folder.resolve((String) yaml.get("rules")).toString());
+    }
     return settings;
   }
 
@@ -90,6 +94,11 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
     assertTraffic(out);
     assertSame(out, "rejects.jsonl", Set.of("message"));
     assertSame(out, "late.jsonl", Set.of("requests"));
+    assertSame(
+        folder.resolve("expected/cleaning-rules.jsonl"),
+        out.resolve("cleaning-rules.jsonl"),
+        row -> row.get("minute").asText() + " " + row.get("ruleId") + " " + row.get("setVersion"),
+        Set.of());
   }
 
   private void assertRequests(Path out) {
@@ -161,8 +170,14 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
   private void assertSame(Path out, String file, Set<String> unjudged) {
     Function<JsonNode, String> position =
         row -> row.get("topic").asText() + "-" + row.get("partition") + "-" + row.get("offset");
-    Map<String, JsonNode> expected = rows(folder.resolve("expected/" + file), position);
-    Map<String, JsonNode> found = rows(out.resolve(file), position);
+    assertSame(folder.resolve("expected/" + file), out.resolve(file), position, unjudged);
+  }
+
+  private void assertSame(
+      Path wanted, Path given, Function<JsonNode, String> position, Set<String> unjudged) {
+    Path file = given.getFileName();
+    Map<String, JsonNode> expected = Files.exists(wanted) ? rows(wanted, position) : Map.of();
+    Map<String, JsonNode> found = rows(given, position);
     assertThat(found.keySet()).as("%s: %s", name, file).isEqualTo(expected.keySet());
     expected.forEach(
         (at, fields) -> {

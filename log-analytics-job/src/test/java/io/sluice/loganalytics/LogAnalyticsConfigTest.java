@@ -50,6 +50,7 @@ class LogAnalyticsConfigTest {
                 "dead-letters",
                 "late-events",
                 "quality",
+                "cleaning-rules",
                 "log-analytics-job"));
     assertThat(live.requestsGuarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(live.retention()).containsEntry(Granularity.SECOND, Duration.ofDays(1));

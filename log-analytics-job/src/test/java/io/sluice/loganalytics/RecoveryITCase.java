@@ -8,6 +8,7 @@ import io.sluice.common.runtime.JobEnvironment;
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.sink.SinkPort;
 import io.sluice.common.source.file.FileRecordSource;
+import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.enrich.WarmAnalyzer;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.quality.QualityPorts;
@@ -64,7 +65,8 @@ class RecoveryITCase {
                 traffic,
                 QualityPorts.none(),
                 LogAnalyticsPorts.none(),
-                LogAnalyticsPorts.none()))
+                LogAnalyticsPorts.none(),
+                CleanPorts.none()))
         .build(environment);
     assertThat(environment.getConfiguration().get(StateBackendOptions.STATE_BACKEND))
         .isEqualTo("rocksdb");

@@ -6,6 +6,8 @@ import io.sluice.common.source.RecordOrigin;
 import io.sluice.common.time.EventTimed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -20,6 +22,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 @TypeInfo(AccessRequestTypeInfo.class)
 public final class AccessRequest {
   public static final long MISSING = -1;
+  public static final int WHOLE_ADDRESS = 128;
   static final int FIELDS = RequestField.values().length;
 
   /** The line, followed by the unescaped form of fields that held escapes. */
@@ -63,6 +66,15 @@ public final class AccessRequest {
 
   public long addressLow;
 
+  /** Of the 128 bits of the address so many are written; fewer than all where a rule cut it. */
+  public int shownAddressBits = WHOLE_ADDRESS;
+
+  /** Bytes of {@link #buffer} that are the line as it came. */
+  public int lineLength;
+
+  /** Fields of a rule's own making, by name; null where there are none. */
+  public Map<String, String> labels;
+
   public boolean late;
   public boolean future;
 
@@ -85,6 +97,9 @@ public final class AccessRequest {
     durationMicros = MISSING;
     addressHigh = 0;
     addressLow = 0;
+    shownAddressBits = WHOLE_ADDRESS;
+    lineLength = 0;
+    labels = null;
     late = false;
     future = false;
     origin = null;
@@ -96,6 +111,32 @@ public final class AccessRequest {
   public void set(RequestField field, int start, int end) {
     from[field.ordinal()] = start;
     to[field.ordinal()] = end;
+  }
+
+  /** Gives the field a value that the line does not hold: behind the line, in a longer copy. */
+  public void set(RequestField field, byte[] text) {
+    int start = buffer.length;
+    buffer = Arrays.copyOf(buffer, start + text.length);
+    System.arraycopy(text, 0, buffer, start, text.length);
+    set(field, start, buffer.length);
+  }
+
+  public void remove(RequestField field) {
+    set(field, -1, -1);
+  }
+
+  /** Gives the request a field of a rule's own making, or takes it away if the value is null. */
+  public void label(String name, String value) {
+    if (value == null) {
+      if (labels != null) {
+        labels.remove(name);
+      }
+      return;
+    }
+    if (labels == null) {
+      labels = new LinkedHashMap<>();
+    }
+    labels.put(name, value);
   }
 
   public boolean has(RequestField field) {
@@ -112,6 +153,11 @@ public final class AccessRequest {
     return start < 0
         ? null
         : new String(buffer, start, to[field.ordinal()] - start, StandardCharsets.UTF_8);
+  }
+
+  /** Where it lay first: what tells it from every other request. */
+  public RecordOrigin identity() {
+    return origin == null ? new RecordOrigin(topic, partition, offset, 0) : origin;
   }
 
   /**

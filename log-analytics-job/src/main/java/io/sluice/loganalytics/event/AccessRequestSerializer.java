@@ -5,6 +5,8 @@ import io.sluice.common.serde.HandWrittenSerializer;
 import io.sluice.common.serde.Wire;
 import io.sluice.common.source.RecordOrigin;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -42,6 +44,9 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     copy.durationMicros = from.durationMicros;
     copy.addressHigh = from.addressHigh;
     copy.addressLow = from.addressLow;
+    copy.shownAddressBits = from.shownAddressBits;
+    copy.lineLength = from.lineLength;
+    copy.labels = from.labels == null ? null : new LinkedHashMap<>(from.labels);
     copy.late = from.late;
     copy.future = from.future;
     copy.place = from.place;
@@ -68,6 +73,9 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     out.writeLong(request.durationMicros);
     out.writeLong(request.addressHigh);
     out.writeLong(request.addressLow);
+    out.writeByte(request.shownAddressBits);
+    Wire.writeUnsigned(request.lineLength, out);
+    writeLabels(request.labels, out);
     out.writeBoolean(request.late);
     out.writeBoolean(request.future);
     writePlace(request.place, out);
@@ -94,6 +102,9 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     request.durationMicros = in.readLong();
     request.addressHigh = in.readLong();
     request.addressLow = in.readLong();
+    request.shownAddressBits = in.readUnsignedByte();
+    request.lineLength = (int) Wire.readUnsigned(in);
+    request.labels = readLabels(in);
     request.late = in.readBoolean();
     request.future = in.readBoolean();
     request.place = readPlace(in);
@@ -115,6 +126,29 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     return in.readBoolean()
         ? new RecordOrigin(Wire.readText(in), in.readInt(), in.readLong(), in.readInt())
         : null;
+  }
+
+  private static void writeLabels(Map<String, String> labels, DataOutputView out)
+      throws IOException {
+    Wire.writeUnsigned(labels == null ? 0 : labels.size() + 1L, out);
+    if (labels != null) {
+      for (Map.Entry<String, String> label : labels.entrySet()) {
+        Wire.writeText(label.getKey(), out);
+        Wire.writeText(label.getValue(), out);
+      }
+    }
+  }
+
+  private static Map<String, String> readLabels(DataInputView in) throws IOException {
+    long left = Wire.readUnsigned(in) - 1;
+    if (left < 0) {
+      return null;
+    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (; left > 0; left--) {
+      labels.put(Wire.readText(in), Wire.readText(in));
+    }
+    return labels;
   }
 
   private static void writePlace(Place place, DataOutputView out) throws IOException {

@@ -56,6 +56,7 @@ public final class RequestJson {
   private static final byte[] OS = name("os");
   private static final byte[] DEVICE = name("device");
   private static final byte[] USER = name("user");
+  private static final byte[] LABELS = name("labels");
 
   private static final byte[] HTTP_SLASH = "HTTP/".getBytes(StandardCharsets.US_ASCII);
   private static final long MILLIS_PER_DAY = 86_400_000;
@@ -82,6 +83,7 @@ public final class RequestJson {
     url(request);
     userAgent(request);
     user(request);
+    labels(request);
     json.close();
     return json.toBytes();
   }
@@ -147,7 +149,7 @@ public final class RequestJson {
 
   private void address(AccessRequest request) {
     boolean readable = privacy.showsNumberOf(request);
-    if (privacy.keepsAddressText()) {
+    if (privacy.keepsAddressText(request)) {
       field(ADDRESS, request, RequestField.CLIENT_ADDRESS);
     } else if (readable) {
       ip(ADDRESS, request);
@@ -260,6 +262,14 @@ public final class RequestJson {
     int mark = json.open(USER);
     json.text(NAME, privacy.userOf(request));
     json.close(mark);
+  }
+
+  private void labels(AccessRequest request) {
+    if (request.labels != null) {
+      int mark = json.open(LABELS);
+      request.labels.forEach((label, value) -> json.text(name(label), value));
+      json.close(mark);
+    }
   }
 
   private void field(byte[] name, AccessRequest request, RequestField field) {

@@ -41,6 +41,7 @@ public record LiveConfig(
       String deadLetters,
       String lateEvents,
       String quality,
+      String cleaningRules,
       String group) {}
 
   /** What a log between two stages may promise. */
@@ -65,6 +66,11 @@ public record LiveConfig(
           "topics.quality",
           "quality",
           "Counts per stage and minute, and violations of quality rules.");
+  static final Setting<String> CLEANING_RULES =
+      topic(
+          "topics.cleaning-rules",
+          "cleaning-rules",
+          "Sets of cleaning rules, a document in YAML or JSON a record. Empty for none.");
   static final Setting<String> GROUP =
       Setting.text("kafka.group-id")
           .defaultsTo("log-analytics-job")
@@ -86,7 +92,10 @@ public record LiveConfig(
   static final Setting<Duration> RETENTION_RECENT =
       retention("retention.recent-requests", "15m", "sampled requests");
   static final Setting<Duration> RETENTION_QUALITY =
-      retention("retention.quality", "90d", "counts per stage and minute, and violations,");
+      retention(
+          "retention.quality",
+          "90d",
+          "counts per stage and minute, and per cleaning rule, and violations,");
   static final Map<Granularity, Setting<Duration>> RETENTION = retentionByGranularity();
 
   public static final List<SettingsSection> SECTIONS = sections();
@@ -111,6 +120,7 @@ public record LiveConfig(
             settings.get(DEAD_LETTERS),
             settings.get(LATE_EVENTS),
             settings.get(QUALITY),
+            settings.get(CLEANING_RULES),
             settings.get(GROUP)),
         settings.get(REQUESTS_GUARANTEE) == Guarantee.EXACTLY_ONCE
             ? DeliveryGuarantee.EXACTLY_ONCE
@@ -133,6 +143,7 @@ public record LiveConfig(
             DEAD_LETTERS,
             LATE_EVENTS,
             QUALITY,
+            CLEANING_RULES,
             REQUESTS_GUARANTEE));
     List<Setting<?>> tables = new ArrayList<>(JdbcConfig.SETTINGS);
     tables.add(RECENT_PER_SECOND);

@@ -11,10 +11,13 @@ import io.sluice.common.sink.jdbc.JdbcUpsertSink;
 import io.sluice.common.sink.jdbc.RetentionRule;
 import io.sluice.common.sink.jdbc.RowWriter;
 import io.sluice.common.sink.kafka.KafkaRecordSink;
+import io.sluice.common.source.SourcePort;
 import io.sluice.common.source.kafka.KafkaRecordSource;
+import io.sluice.common.source.kafka.StartingOffsets;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPorts;
 import io.sluice.loganalytics.OperatorIds;
+import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.event.RequestEncoder;
@@ -56,7 +59,8 @@ public final class LivePorts {
         table(TrafficTable.TABLE, new TrafficTable(generation), trafficRetention()),
         quality(topics.quality()),
         topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
-        DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class));
+        DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class),
+        cleaning(topics));
   }
 
   private QualityPorts quality(String topic) {
@@ -79,6 +83,22 @@ public final class LivePorts {
     live.webhook()
         .ifPresent(
             webhook -> WebhookSink.to(webhook).attach(violations, OperatorIds.NOTIFY_WEBHOOK));
+  }
+
+  private CleanPorts cleaning(LiveConfig.Topics topics) {
+    SourcePort rules =
+        topics.cleaningRules().isEmpty()
+            ? null
+            : KafkaRecordSource.of(
+                    live.kafka(), topics.cleaningRules(), topics.group() + "-cleaning-rules")
+                .startingAt(StartingOffsets.EARLIEST);
+    return new CleanPorts(
+        rules,
+        table(RuleSetTable.TABLE, new RuleSetTable(generation), List.of()),
+        table(
+            RuleHitsTable.TABLE,
+            new RuleHitsTable(generation),
+            List.of(RetentionRule.of("cleaning_rule_hits", "minute", live.qualityRetention()))));
   }
 
   private <T> SinkPort<T> topic(

@@ -57,6 +57,7 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
     }
     request.reset();
     request.buffer = line;
+    request.lineLength = line.length;
     request.topic = raw.topic();
     request.partition = raw.partition();
     request.offset = raw.offset();

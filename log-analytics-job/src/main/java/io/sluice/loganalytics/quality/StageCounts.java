@@ -33,7 +33,7 @@ public final class StageCounts {
     return stage + '@' + minute;
   }
 
-  void reject(String reason) {
+  public void reject(String reason) {
     rejected.merge(reason, 1L, Long::sum);
   }
 

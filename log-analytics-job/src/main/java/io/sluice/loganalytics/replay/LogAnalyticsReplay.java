@@ -14,6 +14,8 @@ import io.sluice.common.sink.file.JsonLinesSink;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPipeline;
 import io.sluice.loganalytics.LogAnalyticsPorts;
+import io.sluice.loganalytics.clean.CleanPorts;
+import io.sluice.loganalytics.clean.RuleHitsEncoder;
 import io.sluice.loganalytics.event.RequestEncoder;
 import io.sluice.loganalytics.quality.LateRecordEncoder;
 import io.sluice.loganalytics.quality.QualityLineEncoder;
@@ -27,8 +29,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The pipeline over files instead of topics and tables: bounded, in event time, in this JVM. Writes
- * {@code requests.jsonl}, {@code traffic.jsonl}, {@code quality.jsonl}, {@code late.jsonl} and
- * {@code rejects.jsonl} into a folder, anew each time.
+ * {@code requests.jsonl}, {@code traffic.jsonl}, {@code quality.jsonl}, {@code late.jsonl}, {@code
+ * rejects.jsonl} and {@code cleaning-rules.jsonl} into a folder, anew each time.
  */
 public final class LogAnalyticsReplay {
   private final Path accessLogs;
@@ -70,7 +72,8 @@ public final class LogAnalyticsReplay {
         file("traffic.jsonl", new TrafficRowEncoder()),
         QualityPorts.log(file("quality.jsonl", new QualityLineEncoder())),
         file("late.jsonl", new LateRecordEncoder()),
-        file("rejects.jsonl", new RejectLineEncoder()));
+        file("rejects.jsonl", new RejectLineEncoder()),
+        CleanPorts.hits(file("cleaning-rules.jsonl", new RuleHitsEncoder())));
   }
 
   private <T> SinkPort<T> file(String name, RecordEncoder<T> encoder) {

@@ -17,6 +17,7 @@ public record Places(
     String deadLetters,
     String lateEvents,
     String quality,
+    String cleaningRules,
     String database) {
 
   /** Under their usual names. */
@@ -28,6 +29,7 @@ public record Places(
         "dead-letters",
         "late-events",
         "quality",
+        "cleaning-rules",
         "sluice");
   }
 
@@ -40,6 +42,7 @@ public record Places(
         owner + "-dead-letters",
         owner + "-late-events",
         owner + "-quality",
+        owner + "-cleaning-rules",
         owner);
   }
 
@@ -51,6 +54,7 @@ public record Places(
     broker.createTopic(deadLetters, 1, Map.of("max.message.bytes", "5242880"));
     broker.createTopic(lateEvents, 1);
     broker.createTopic(quality, 1);
+    broker.createTopic(cleaningRules, 1, Map.of("cleanup.policy", "compact"));
     postgres.createDatabase(database);
   }
 
@@ -61,6 +65,7 @@ public record Places(
     all.put("topics.dead-letters", deadLetters);
     all.put("topics.late-events", lateEvents);
     all.put("topics.quality", quality);
+    all.put("topics.cleaning-rules", cleaningRules);
     all.put("jdbc.url", postgres.jdbcUrl(database));
     all.put("jdbc.user", postgres.user());
     all.put("jdbc.password", postgres.password());

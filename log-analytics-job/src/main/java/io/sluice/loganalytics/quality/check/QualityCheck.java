@@ -12,6 +12,7 @@ import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPipeline;
 import io.sluice.loganalytics.LogAnalyticsPorts;
 import io.sluice.loganalytics.OperatorIds;
+import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.ParsedLine;
 import io.sluice.loganalytics.parse.SplitLines;
@@ -87,7 +88,8 @@ public final class QualityCheck {
         LogAnalyticsPorts.none(),
         ports,
         LogAnalyticsPorts.none(),
-        LogAnalyticsPorts.none());
+        LogAnalyticsPorts.none(),
+        CleanPorts.none());
   }
 
   private void buildForRequests(StreamExecutionEnvironment environment, QualityPorts ports)
