@@ -3,14 +3,12 @@ package io.sluice.loganalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.common.testing.JsonLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +24,6 @@ import org.yaml.snakeyaml.Yaml;
  * independently. How the two are compared is said in the README there.
  */
 record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROOT = examples();
 
   /** Of these objects every field is judged; of others only those the case names. */
@@ -220,14 +217,6 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
   }
 
   static List<JsonNode> lines(Path file) {
-    List<JsonNode> rows = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(file)) {
-      for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
-        rows.add(JSON.readTree(each.next()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return rows;
+    return JsonLines.in(file);
   }
 }

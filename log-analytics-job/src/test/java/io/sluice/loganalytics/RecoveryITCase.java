@@ -9,6 +9,7 @@ import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.sink.SinkPort;
 import io.sluice.common.source.file.FileRecordSource;
 import io.sluice.loganalytics.clean.CleanPorts;
+import io.sluice.loganalytics.clean.RuleHits;
 import io.sluice.loganalytics.enrich.WarmAnalyzer;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.quality.QualityPorts;
@@ -56,6 +57,7 @@ class RecoveryITCase {
         JobEnvironment.local(config.runtime(), JobEnvironment.configuration(config.runtime()));
     Captured<String> requests = new Captured<>();
     Captured<TrafficRow> traffic = new Captured<>();
+    Captured<RuleHits> hits = new Captured<>();
     new LogAnalyticsPipeline(
             config,
             new LogAnalyticsPorts(
@@ -66,7 +68,7 @@ class RecoveryITCase {
                 QualityPorts.none(),
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
-                CleanPorts.none()))
+                CleanPorts.hits(hits)))
         .build(environment);
     assertThat(environment.getConfiguration().get(StateBackendOptions.STATE_BACKEND))
         .isEqualTo("rocksdb");
@@ -76,8 +78,10 @@ class RecoveryITCase {
       environment.executeAsync("recovery");
       // Both at once: what nobody fetches holds back the whole graph.
       CompletableFuture<List<TrafficRow>> rows = CompletableFuture.supplyAsync(traffic::toTheEnd);
+      CompletableFuture<List<RuleHits>> hit = CompletableFuture.supplyAsync(hits::toTheEnd);
       assertRequests(requests.toTheEnd());
       assertTraffic(rows.get(2, TimeUnit.MINUTES));
+      assertHits(hit.get(2, TimeUnit.MINUTES));
     }
   }
 
@@ -115,11 +119,24 @@ class RecoveryITCase {
     }
   }
 
-  private LogAnalyticsConfig config() {
+  private static void assertHits(List<RuleHits> rows) {
+    Map<Long, Long> last = new HashMap<>();
+    rows.forEach(row -> last.merge(row.minute, row.matched, Math::max));
+    assertThat(last.values().stream().mapToLong(Long::longValue).sum())
+        .as("hits of the cleaning rule")
+        .isEqualTo(LINES);
+  }
+
+  private LogAnalyticsConfig config() throws Exception {
+    Path rules =
+        Files.writeString(
+            folder.resolve("rules.yaml"),
+            "{id: cleaning, version: 1, rules: [{id: mark, set: {labels.seen: \"'yes'\"}}]}");
     return LogAnalyticsConfig.from(
         Settings.of(
             SettingsSection.settingsOf(LogAnalyticsConfig.SECTIONS),
             Map.of(
+                "clean.rules-file", rules.toString(),
                 "parallelism", "2",
                 "checkpoint.interval", "100ms",
                 "checkpoint.min-pause", "0s",

@@ -8,6 +8,7 @@ import io.sluice.playground.command.OneLineErrors;
 import io.sluice.playground.command.RedriveCommand;
 import io.sluice.playground.command.ReplayCommand;
 import io.sluice.playground.command.RescaleCommand;
+import io.sluice.playground.command.RulesCommand;
 import io.sluice.playground.command.SavepointCommand;
 import io.sluice.playground.command.SubmitCommand;
 import io.sluice.playground.command.UpgradeCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       SimulateCommand.class,
       CheckCommand.class,
       RedriveCommand.class,

@@ -1,7 +1,6 @@
 package io.sluice.loganalytics.event;
 
 import io.sluice.common.sink.RecordEncoder;
-import java.nio.charset.StandardCharsets;
 
 /** A request as a line of {@code requests.jsonl} and the value of the topic access-clean. */
 public final class RequestEncoder implements RecordEncoder<AccessRequest> {
@@ -12,6 +11,7 @@ public final class RequestEncoder implements RecordEncoder<AccessRequest> {
 
   private final Privacy privacy;
   private transient RequestJson json;
+  private transient EventIdBytes ids;
 
   public RequestEncoder(Privacy privacy) {
     this.privacy = privacy;
@@ -28,7 +28,10 @@ public final class RequestEncoder implements RecordEncoder<AccessRequest> {
   /** The event id, so that a reader can tell doubles. */
   @Override
   public byte[] key(AccessRequest request) {
-    return request.eventId().getBytes(StandardCharsets.US_ASCII);
+    if (ids == null) {
+      ids = new EventIdBytes();
+    }
+    return ids.of(request);
   }
 
   /** The same object with its texts cut: of a line of a megabyte nobody misses the end. */

@@ -101,10 +101,14 @@ final class OpenRow {
     }
   }
 
-  /** What the windows above have not had yet; null for nothing. */
+  /**
+   * What the windows above have not had yet; null for nothing. Where there are none above, a row
+   * that waits to be shown owes nothing to nobody, so that it is known as waiting when it comes
+   * back.
+   */
   TrafficTotals owed() {
     if (window.parents.isEmpty()) {
-      return null;
+      return changed ? new TrafficTotals() : null;
     }
     return promoted ? gained : total;
   }

@@ -88,6 +88,31 @@ class HeldRowsTest {
   }
 
   @Test
+  void aRowThatWaitedIsShownWhenItComesBack() {
+    TrafficWindows windows = windows(4);
+    windows.add("a", NOON, request());
+    TrafficWindows restored = windows;
+    for (int checkpoint = 1; checkpoint <= 5; checkpoint++) {
+      windows = restored;
+      windows.flush(this::show);
+      TrafficWindows next = windows(4);
+      windows.save(
+          checkpoint,
+          row ->
+              next.restore(
+                  row.granularity(),
+                  row.window.start,
+                  row.value,
+                  row.total.copy(),
+                  row.owed() == null ? null : row.owed().copy()));
+      restored = next;
+    }
+    restored.flush(this::show);
+
+    assertThat(shown).hasSize(6).allSatisfy((row, requests) -> assertThat(requests).isEqualTo(1));
+  }
+
+  @Test
   void aWindowWaitsForItsHeldRows() {
     TrafficWindows windows = windows(2);
     windows.add("a", NOON, request());

@@ -47,6 +47,12 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
   private Optional<Path> asn = Optional.empty();
 
   @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Cleaning rules, YAML or JSON, that act from the first line on.")
+  private Optional<Path> rules = Optional.empty();
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -71,6 +77,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     requireOutside();
     geoip.ifPresent(file -> require("--geoip", file));
     asn.ifPresent(file -> require("--asn", file));
+    rules.ifPresent(file -> require("--rules", file));
     configs.forEach(file -> require("--config", file));
     Settings settings =
         Settings.loader(LogAnalyticsReplay.settings())
@@ -112,6 +119,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     format.ifPresent(name -> all.add("parse.format=" + name));
     geoip.ifPresent(file -> all.add("geo.city-file=" + file.toAbsolutePath()));
     asn.ifPresent(file -> all.add("geo.asn-file=" + file.toAbsolutePath()));
+    rules.ifPresent(file -> all.add("clean.rules-file=" + file.toAbsolutePath()));
     all.addAll(assignments);
     return all;
   }
