@@ -22,8 +22,7 @@ record CleaningRulesProbe(World world, Places places, Path directory) {
 
   void publish(long version, String rules) throws Exception {
     Path file = directory.resolve("rules-" + version + ".yaml");
-    Files.writeString(
-        file, "{id: cleaning, version: " + version + ", rules: [" + rules + "]}");
+    Files.writeString(file, "{id: cleaning, version: " + version + ", rules: [" + rules + "]}");
     int code =
         Sluice.commandLine()
             .execute(

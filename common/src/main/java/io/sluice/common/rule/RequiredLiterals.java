@@ -16,7 +16,9 @@ final class RequiredLiterals {
 
   /** Letters of no meaning of their own, and bars, in a group that captures or does not. */
   private static final Pattern PLAIN_GROUP =
-      Pattern.compile("\\((?:\\?:|\\?P?<[A-Za-z0-9_]+>)?([A-Za-z0-9_/=&,:; -]+(?:\\|[A-Za-z0-9_/=&,:; -]+)*)\\)");
+      Pattern.compile(
+          "\\((?:\\?:|\\?P?<[A-Za-z0-9_]+>)?([A-Za-z0-9_/=&,:; -]+(?:\\|[A-Za-z0-9_/=&,:; -]+)*)\\)");
+
   private static final Pattern COUNT = Pattern.compile("[0-9]+(,[0-9]*)?");
 
   private final String pattern;
