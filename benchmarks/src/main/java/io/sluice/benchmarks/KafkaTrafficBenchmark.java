@@ -71,7 +71,7 @@ final class KafkaTrafficBenchmark implements Benchmark {
   }
 
   private static Task common(KafkaBroker broker, PostgresServer postgres, Path work) {
-    for (String topic : List.of("access-clean", "dead-letters", "late-events")) {
+    for (String topic : List.of("access-clean", "dead-letters", "late-events", "quality")) {
       // A round writes more than the input is long; nobody reads it.
       Map<String, String> shortLived =
           Map.of("retention.bytes", "268435456", "segment.bytes", "67108864");
