@@ -237,7 +237,7 @@ class HeldRowsTest {
           complete = pending;
           pending = null;
           windows.settle(checkpoint);
-        } else if (chance < 321) {
+        } else if (chance == 320) {
           position = kill();
           pending = null;
         }
