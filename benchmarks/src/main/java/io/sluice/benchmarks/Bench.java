@@ -60,7 +60,8 @@ public final class Bench implements Callable<Integer> {
           new SideBySide("rules", "ten cleaning rules over a parsed request", "combined", 0.1)
               .with("ours", RulesOurs.class)
               .with("cel-runtime", RulesCel.class),
-          new SinkBenchmark());
+          new SinkBenchmark(),
+          new StateBenchmark());
 
   @Spec CommandSpec spec;
 
@@ -68,7 +69,8 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..*",
       description =
-          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, rules, sink; all when absent.")
+          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, rules, sink, state; all when"
+              + " absent.")
   List<String> names = List.of();
 
   @Option(

@@ -25,7 +25,7 @@ final class KafkaTrafficBenchmark implements Benchmark {
   private static final int PARTITIONS = 4;
   private static final String INPUT = "access-logs";
   private static final String WARM_UP = "access-logs-warm-up";
-  private static final long WARM_UP_LINES = 1_000_000;
+  private static final long WARM_UP_LINES = 5_000_000;
   private static final long TEN_SECONDS = 10_000;
 
   /**

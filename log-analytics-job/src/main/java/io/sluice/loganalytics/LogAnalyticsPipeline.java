@@ -1,5 +1,6 @@
 package io.sluice.loganalytics;
 
+import io.sluice.common.lookup.LookUpRows;
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.state.PreAggregate;
 import io.sluice.common.state.PreAggregation;
@@ -9,6 +10,7 @@ import io.sluice.loganalytics.clean.CleanStage;
 import io.sluice.loganalytics.enrich.EnrichRequests;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.ParsedLine;
+import io.sluice.loganalytics.lookup.NameCustomer;
 import io.sluice.loganalytics.parse.AccessLogDecoder;
 import io.sluice.loganalytics.parse.SplitLines;
 import io.sluice.loganalytics.quality.LateRecord;
@@ -36,6 +38,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                  └─ count ──────────────┐                    │
  *                                                         ├───────── count ────┤ ◀ cleaning-rules (CleanStage)
  *                                                         │                 enrich
+ *                                                         │             look customers up
  *                                                         │                    ├──────────▶ requests, recent requests
  *                                                         ├───────── count ────┤
  *                                            merge per stage and minute        ├─ late ───▶ late
@@ -50,9 +53,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Everything before {@code keyBy} is chained to the source and as parallel as it is.
  */
 public final class LogAnalyticsPipeline {
-  /** The stages in the order in which a request passes them. */
-  private static final List<String> FLOW = List.of("parse", "clean", "enrich", "traffic");
-
   private static final int MOST_DELTAS = 100_000;
 
   private final LogAnalyticsConfig config;
@@ -71,7 +71,7 @@ public final class LogAnalyticsPipeline {
             .attach(
                 environment,
                 OperatorIds.READ_ACCESS_LOGS,
-                new AccessLogDecoder(config.parse()),
+                new AccessLogDecoder(config.parse(), config.accessLogs()),
                 config.lateness().watermarks());
     DataStream<ParsedLine> judged =
         JudgeLateness.of(
@@ -89,25 +89,48 @@ public final class LogAnalyticsPipeline {
                 .union(cleaned.getSideOutput(CleanRequests.REJECTED)),
             OperatorIds.WRITE_REJECTS);
 
-    DataStream<AccessRequest> requests =
+    DataStream<AccessRequest> enriched =
         beside(
             cleaned,
             cleaned.process(new EnrichRequests(config.enrich())),
             OperatorIds.ENRICH_REQUESTS);
+    DataStream<AccessRequest> requests = withCustomers(enriched);
     ports.requests().attach(requests, OperatorIds.WRITE_REQUESTS);
     ports.recentRequests().attach(requests, OperatorIds.WRITE_RECENT_REQUESTS);
 
     SingleOutputStreamOperator<TrafficRow> traffic = traffic(requests);
     ports.traffic().attach(traffic, OperatorIds.WRITE_TRAFFIC);
     ports.late().attach(late(requests, traffic), OperatorIds.WRITE_LATE);
-    new WatchQuality(config.quality(), ports.quality(), FLOW)
+    new WatchQuality(config.quality(), ports.quality(), flow())
         .attach(
             judged,
             requests,
             WatchQuality.countLines(judged)
                 .union(
                     cleaned.getSideOutput(CleanRequests.COUNTS),
-                    WatchQuality.countRequests(requests)));
+                    WatchQuality.countRequests(enriched, requests)));
+  }
+
+  /** The stages in the order in which a request passes them. */
+  private List<String> flow() {
+    return ports.customers() == null
+        ? List.of("parse", "clean", "enrich", "traffic")
+        : List.of("parse", "clean", "enrich", "lookup", "traffic");
+  }
+
+  /** Not in the graph at all where nobody is looked up. */
+  private DataStream<AccessRequest> withCustomers(DataStream<AccessRequest> requests) {
+    if (ports.customers() == null) {
+      return requests;
+    }
+    return beside(
+        requests,
+        requests.transform(
+            OperatorIds.LOOK_UP_CUSTOMERS.name(),
+            requests.getType(),
+            new LookUpRows<>(
+                NameCustomer.STAGE, ports.customers(), new NameCustomer(config.customerKey()))),
+        OperatorIds.LOOK_UP_CUSTOMERS);
   }
 
   private SingleOutputStreamOperator<TrafficRow> traffic(DataStream<AccessRequest> requests) {

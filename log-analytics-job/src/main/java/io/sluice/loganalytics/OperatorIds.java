@@ -45,6 +45,8 @@ public final class OperatorIds {
   public static final OperatorId WRITE_VIOLATIONS = OperatorId.of("write-violations");
   public static final OperatorId WRITE_JUDGEMENTS = OperatorId.of("write-judgements");
   public static final OperatorId NOTIFY_WEBHOOK = OperatorId.of("notify-webhook");
+  public static final OperatorId LOOK_UP_CUSTOMERS = OperatorId.of("look-up-customers");
+  public static final OperatorId COUNT_LOOKED_UP = OperatorId.of("count-looked-up");
 
   private OperatorIds() {}
 }

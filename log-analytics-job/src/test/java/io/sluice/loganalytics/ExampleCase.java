@@ -28,7 +28,7 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
 
   /** Of these objects every field is judged; of others only those the case names. */
   private static final Set<String> WHOLE =
-      Set.of("url", "http", "response", "user", "geo", "labels");
+      Set.of("url", "http", "response", "user", "geo", "host", "labels");
 
   static List<ExampleCase> all() {
     try (Stream<Path> folders = Files.list(ROOT)) {

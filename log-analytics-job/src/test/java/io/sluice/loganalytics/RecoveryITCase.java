@@ -46,12 +46,27 @@ class RecoveryITCase {
   private static final int LINES = 150_000;
   private static final long BEGINNING = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
 
+  private static final String W3C_FIELDS =
+      "#Fields: date time c-ip cs-username cs-method cs-uri-stem sc-status sc-bytes\n";
+  private static final DateTimeFormatter TIME_LOCAL = utc("dd/MMM/yyyy:HH:mm:ss Z");
+  private static final DateTimeFormatter W3C_TIME = utc("yyyy-MM-dd HH:mm:ss");
+
   @TempDir private Path folder;
 
   @Test
   @Timeout(value = 4, unit = TimeUnit.MINUTES)
   void noFigureCountsTwiceAndNoRequestIsLostWhenATaskDies() throws Exception {
-    Path log = write();
+    survives(write(RecoveryITCase::combined, ""));
+  }
+
+  /** Every line behind the place of the failure needs a header that lies before it. */
+  @Test
+  @Timeout(value = 4, unit = TimeUnit.MINUTES)
+  void aLogIsReadOnBehindItsHeaderWhenATaskDies() throws Exception {
+    survives(write(RecoveryITCase::w3c, W3C_FIELDS));
+  }
+
+  private void survives(Path log) throws Exception {
     LogAnalyticsConfig config = config();
     StreamExecutionEnvironment environment =
         JobEnvironment.local(config.runtime(), JobEnvironment.configuration(config.runtime()));
@@ -68,7 +83,8 @@ class RecoveryITCase {
                 QualityPorts.none(),
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
-                CleanPorts.hits(hits)))
+                CleanPorts.hits(hits),
+                null))
         .build(environment);
     assertThat(environment.getConfiguration().get(StateBackendOptions.STATE_BACKEND))
         .isEqualTo("rocksdb");
@@ -145,22 +161,53 @@ class RecoveryITCase {
                 "traffic.flush-interval", "50ms")));
   }
 
+  private static DateTimeFormatter utc(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  }
+
   /** Ten lines a second of event time, hopping back and forth, from a few clients. */
-  private Path write() throws Exception {
-    DateTimeFormatter time =
-        DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+  private Path write(LineOf lineOf, String header) throws Exception {
     Path log = folder.resolve("access.log");
     try (BufferedWriter out = Files.newBufferedWriter(log)) {
+      out.write(header);
       for (int line = 0; line < LINES; line++) {
         long at = BEGINNING + line * 100L - (line % 7) * 9_000L;
-        out.write("203.0.113." + line % 50 + " - user" + line % 5 + " [");
-        out.write(time.format(Instant.ofEpochMilli(at)));
-        out.write(
-            "] \"GET /p" + line % 40 + " HTTP/1.1\" " + (200 + line % 3) + " 10 \"-\" \"-\"\n");
+        out.write(lineOf.at(line, Instant.ofEpochMilli(at)) + "\n");
       }
     }
     return log;
+  }
+
+  /** Makes a line of its number and its time. */
+  private interface LineOf {
+    String at(int line, Instant time);
+  }
+
+  private static String combined(int line, Instant time) {
+    return "203.0.113."
+        + line % 50
+        + " - user"
+        + line % 5
+        + " ["
+        + TIME_LOCAL.format(time)
+        + "] \"GET /p"
+        + line % 40
+        + " HTTP/1.1\" "
+        + (200 + line % 3)
+        + " 10 \"-\" \"-\"";
+  }
+
+  private static String w3c(int line, Instant time) {
+    return W3C_TIME.format(time)
+        + " 203.0.113."
+        + line % 50
+        + " user"
+        + line % 5
+        + " GET /p"
+        + line % 40
+        + " "
+        + (200 + line % 3)
+        + " 10";
   }
 
   private static DataStream<String> ids(DataStream<AccessRequest> requests) {

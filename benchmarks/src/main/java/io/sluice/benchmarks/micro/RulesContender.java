@@ -45,7 +45,8 @@ abstract class RulesContender extends RecordContender<AccessRequest> {
     System.arraycopy(request.from, 0, before.from, 0, before.from.length);
     System.arraycopy(request.to, 0, before.to, 0, before.to.length);
     long verdict = cleaner.clean(request, hits).ordinal();
-    long sum = verdict + request.buffer.length + (request.labels == null ? 0 : request.labels.size());
+    long sum =
+        verdict + request.buffer.length + (request.labels == null ? 0 : request.labels.size());
     request.buffer = buffer;
     System.arraycopy(before.from, 0, request.from, 0, before.from.length);
     System.arraycopy(before.to, 0, request.to, 0, before.to.length);

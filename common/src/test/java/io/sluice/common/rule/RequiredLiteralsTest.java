@@ -23,7 +23,7 @@ class RequiredLiteralsTest {
           a|b ``
           (a|b)cde cde
           (?i)abc ``
-          (?:abc)+d d
+          (?:abc)+d abc
           x{2}yz yz
           [^]a]bc bc
           [[:alpha:]]bc ``

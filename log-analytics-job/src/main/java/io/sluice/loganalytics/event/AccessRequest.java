@@ -69,10 +69,12 @@ public final class AccessRequest {
   /** Of the 128 bits of the address so many are written; fewer than all where a rule cut it. */
   public int shownAddressBits = WHOLE_ADDRESS;
 
-  /** Bytes of {@link #buffer} that are the line as it came. */
+  /**
+   * Bytes of {@link #buffer} that are the record as it came: the line, or the envelope around it.
+   */
   public int lineLength;
 
-  /** Fields of a rule's own making, by name; null where there are none. */
+  /** What an envelope says beside the line, and fields of a rule's own making; null if none. */
   public Map<String, String> labels;
 
   public boolean late;
@@ -83,6 +85,9 @@ public final class AccessRequest {
 
   /** Set by the enrichment, null before. */
   public Agent agent;
+
+  /** Set by the lookup, null where there is none. */
+  public Customer customer;
 
   public AccessRequest() {
     reset();
@@ -106,6 +111,7 @@ public final class AccessRequest {
     progress = EventTimed.NO_TIMESTAMP;
     place = null;
     agent = null;
+    customer = null;
   }
 
   public void set(RequestField field, int start, int end) {

@@ -51,6 +51,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     copy.future = from.future;
     copy.place = from.place;
     copy.agent = from.agent;
+    copy.customer = from.customer;
     return copy;
   }
 
@@ -80,6 +81,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     out.writeBoolean(request.future);
     writePlace(request.place, out);
     writeAgent(request.agent, out);
+    writeCustomer(request.customer, out);
   }
 
   @Override
@@ -109,6 +111,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     request.future = in.readBoolean();
     request.place = readPlace(in);
     request.agent = readAgent(in);
+    request.customer = readCustomer(in);
     return request;
   }
 
@@ -203,6 +206,18 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
             Wire.readText(in),
             Wire.readText(in),
             Wire.readText(in));
+  }
+
+  private static void writeCustomer(Customer customer, DataOutputView out) throws IOException {
+    out.writeBoolean(customer != null);
+    if (customer != null) {
+      Wire.writeText(customer.name(), out);
+      Wire.writeText(customer.tier(), out);
+    }
+  }
+
+  private static Customer readCustomer(DataInputView in) throws IOException {
+    return in.readBoolean() ? new Customer(Wire.readText(in), Wire.readText(in)) : null;
   }
 
   @Override

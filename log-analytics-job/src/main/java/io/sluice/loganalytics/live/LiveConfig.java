@@ -6,8 +6,11 @@ import io.sluice.common.config.Setting;
 import io.sluice.common.config.Settings;
 import io.sluice.common.config.SettingsException;
 import io.sluice.common.config.SettingsSection;
+import io.sluice.common.lookup.LookupTable;
 import io.sluice.common.quality.webhook.WebhookConfig;
 import io.sluice.loganalytics.LogAnalyticsConfig;
+import io.sluice.loganalytics.event.Customer;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.traffic.Granularity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *
  * @param requestsGuarantee of the topic access-clean
  * @param retention how long rows of traffic are kept
+ * @param customers where they are looked up, if they are
  */
 public record LiveConfig(
     KafkaConfig kafka,
@@ -32,7 +36,8 @@ public record LiveConfig(
     Duration recentRetention,
     Duration qualityRetention,
     int recentPerSecond,
-    Optional<WebhookConfig> webhook) {
+    Optional<WebhookConfig> webhook,
+    Optional<LookupTable<Customer>> customers) {
 
   /** The topics by role. */
   public record Topics(
@@ -130,7 +135,8 @@ public record LiveConfig(
         settings.get(RETENTION_RECENT),
         settings.get(RETENTION_QUALITY),
         settings.get(RECENT_PER_SECOND),
-        WebhookConfig.from(settings));
+        WebhookConfig.from(settings),
+        CustomersConfig.live(settings, jdbc));
   }
 
   private static List<SettingsSection> sections() {
@@ -154,6 +160,7 @@ public record LiveConfig(
     sections.add(new SettingsSection("Database", "", tables));
     sections.addAll(LogAnalyticsConfig.SECTIONS);
     sections.add(new SettingsSection("Webhook", "", WebhookConfig.SETTINGS));
+    sections.add(new SettingsSection("Customers in a database", "", CustomersConfig.DATABASE));
     return List.copyOf(sections);
   }
 

@@ -60,7 +60,8 @@ public final class LivePorts {
         quality(topics.quality()),
         topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
         DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class),
-        cleaning(topics));
+        cleaning(topics),
+        live.customers().orElse(null));
   }
 
   private QualityPorts quality(String topic) {

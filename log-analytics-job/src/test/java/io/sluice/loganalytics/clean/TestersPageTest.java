@@ -20,6 +20,6 @@ class TestersPageTest {
     String shown = source.substring(source.indexOf(DECLARATION));
 
     assertThat(Files.readString(PAGE)).contains("```java\n" + shown + "```");
-    assertThat(shown.lines().count()).isLessThan(33);
+    assertThat(shown.lines().count()).isLessThan(30);
   }
 }

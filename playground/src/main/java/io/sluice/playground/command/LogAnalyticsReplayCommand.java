@@ -34,7 +34,9 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "Log format: a name or an nginx log_format; recognised per line when absent.")
+      description =
+          "Log format: names with commas between them, or an nginx log_format or Apache LogFormat;"
+              + " recognised per line when absent.")
   private Optional<String> format = Optional.empty();
 
   @Option(
@@ -45,6 +47,12 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
 
   @Option(names = "--asn", paramLabel = "FILE.mmdb", description = "GeoLite2-ASN database.")
   private Optional<Path> asn = Optional.empty();
+
+  @Option(
+      names = "--customers",
+      paramLabel = "FILE.csv|yaml",
+      description = "Customers by key: CSV with a header key,name,tier, or YAML.")
+  private Optional<Path> customers = Optional.empty();
 
   @Option(
       names = "--rules",
@@ -77,6 +85,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     requireOutside();
     geoip.ifPresent(file -> require("--geoip", file));
     asn.ifPresent(file -> require("--asn", file));
+    customers.ifPresent(file -> require("--customers", file));
     rules.ifPresent(file -> require("--rules", file));
     configs.forEach(file -> require("--config", file));
     Settings settings =
@@ -119,6 +128,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     format.ifPresent(name -> all.add("parse.format=" + name));
     geoip.ifPresent(file -> all.add("geo.city-file=" + file.toAbsolutePath()));
     asn.ifPresent(file -> all.add("geo.asn-file=" + file.toAbsolutePath()));
+    customers.ifPresent(file -> all.add("lookup.customers.file=" + file.toAbsolutePath()));
     rules.ifPresent(file -> all.add("clean.rules-file=" + file.toAbsolutePath()));
     all.addAll(assignments);
     return all;

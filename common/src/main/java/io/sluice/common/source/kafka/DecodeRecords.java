@@ -40,6 +40,16 @@ final class DecodeRecords<T> implements KafkaRecordDeserializationSchema<T> {
         out);
   }
 
+  /** See {@link RecordDecoder#memory}. */
+  byte[] memory(String topic, int partition) {
+    return decoder.memory(topic, partition);
+  }
+
+  /** See {@link RecordDecoder#recall}. */
+  void recall(String topic, int partition, byte[] memory) {
+    decoder.recall(topic, partition, memory);
+  }
+
   @Override
   public TypeInformation<T> getProducedType() {
     return decoder.producedType();
