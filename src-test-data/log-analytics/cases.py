@@ -669,7 +669,7 @@ case("quality-fields", "fields that are missing, values that are too many or too
 ])
 
 case("quality-silence", "minutes without a line between others; neither the first nor the last minute is a whole one", [
-    *minutes([1, 4, 4, 0, 0, 4, 4, 9, 4, 1])], unjudged=EDGES, quality=[
+    "garbage before any time is known", *minutes([1, 4, 4, 0, 0, 4, 4, 9, 4, 1])], unjudged=EDGES, quality=[
     {"id": "silence", "type": "volume", "atLeast": 1, "severity": "critical"},
     {"id": "steady", "type": "volume", "atLeast": 4, "atMost": 8},
 ])

@@ -22,8 +22,8 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import cases
-import formats
 import quality
+import formats
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RANK_ERROR = 0.015

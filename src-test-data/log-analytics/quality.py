@@ -92,7 +92,8 @@ class Rule:
                 while empty < min(start, known[at - 1] + self.window + DAY):
                     yield empty, [], True
                     empty += self.window
-            yield start, self.windows[start], 0 < at < len(known) - 1
+            first = at == 0 or known[at - 1] == 0
+            yield start, self.windows[start], not first and at < len(known) - 1
 
     def judge(self, start, held, whole, is_open):
         total = len(held)

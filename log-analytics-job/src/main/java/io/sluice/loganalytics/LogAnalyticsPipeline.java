@@ -53,9 +53,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Everything before {@code keyBy} is chained to the source and as parallel as it is.
  */
 public final class LogAnalyticsPipeline {
-  /** The stages in the order in which a request passes them. */
-  private static final List<String> FLOW = List.of("parse", "clean", "enrich", "traffic");
-
   private static final int MOST_DELTAS = 100_000;
 
   private final LogAnalyticsConfig config;
@@ -104,14 +101,21 @@ public final class LogAnalyticsPipeline {
     SingleOutputStreamOperator<TrafficRow> traffic = traffic(requests);
     ports.traffic().attach(traffic, OperatorIds.WRITE_TRAFFIC);
     ports.late().attach(late(requests, traffic), OperatorIds.WRITE_LATE);
-    new WatchQuality(config.quality(), ports.quality(), FLOW)
+    new WatchQuality(config.quality(), ports.quality(), flow())
         .attach(
             judged,
             requests,
             WatchQuality.countLines(judged)
                 .union(
                     cleaned.getSideOutput(CleanRequests.COUNTS),
-                    WatchQuality.countRequests(requests)));
+                    WatchQuality.countRequests(enriched, requests)));
+  }
+
+  /** The stages in the order in which a request passes them. */
+  private List<String> flow() {
+    return ports.customers() == null
+        ? List.of("parse", "clean", "enrich", "traffic")
+        : List.of("parse", "clean", "enrich", "lookup", "traffic");
   }
 
   /** Not in the graph at all where nobody is looked up. */

@@ -34,7 +34,6 @@ public final class OperatorIds {
 
   public static final OperatorId SAMPLE_RECENT_REQUESTS = OperatorId.of("sample-recent-requests");
 
-  public static final OperatorId LOOK_UP_CUSTOMERS = OperatorId.of("look-up-customers");
   public static final OperatorId MEASURE_COUNTS = OperatorId.of("measure-counts");
   public static final OperatorId OBSERVE_FIELDS = OperatorId.of("observe-fields");
   public static final OperatorId FEEL_PULSE = OperatorId.of("feel-pulse");
@@ -46,6 +45,8 @@ public final class OperatorIds {
   public static final OperatorId WRITE_VIOLATIONS = OperatorId.of("write-violations");
   public static final OperatorId WRITE_JUDGEMENTS = OperatorId.of("write-judgements");
   public static final OperatorId NOTIFY_WEBHOOK = OperatorId.of("notify-webhook");
+  public static final OperatorId LOOK_UP_CUSTOMERS = OperatorId.of("look-up-customers");
+  public static final OperatorId COUNT_LOOKED_UP = OperatorId.of("count-looked-up");
 
   private OperatorIds() {}
 }

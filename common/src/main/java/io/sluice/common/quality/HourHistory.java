@@ -20,8 +20,8 @@ public final class HourHistory {
   public double[] deviations = {};
 
   /** Adds an hour later than those there, and forgets what is too old. */
-  void add(long hour, double mean, double deviation, int weeks) {
-    long oldest = hour - weeks * WEEK;
+  void add(HourOfVolume hour, int weeks) {
+    long oldest = hour.start - weeks * WEEK;
     int from = Math.max(0, hours.length + 1 - weeks);
     while (from < hours.length && hours[from] < oldest) {
       from++;
@@ -30,8 +30,8 @@ public final class HourHistory {
     hours = Arrays.copyOf(Arrays.copyOfRange(hours, from, hours.length), kept + 1);
     means = Arrays.copyOf(Arrays.copyOfRange(means, from, means.length), kept + 1);
     deviations = Arrays.copyOf(Arrays.copyOfRange(deviations, from, deviations.length), kept + 1);
-    hours[kept] = hour;
-    means[kept] = mean;
-    deviations[kept] = deviation;
+    hours[kept] = hour.start;
+    means[kept] = hour.mean();
+    deviations[kept] = hour.deviation();
   }
 }

@@ -213,6 +213,11 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
     }
 
     private void close(long window) throws Exception {
+      if (reached.horizon <= DAY) {
+        // Minute 0 holds what came before the first readable event: no silence follows it.
+        reached.firstWindow = window;
+        reached.horizon = window;
+      }
       silence(window);
       Tally tally = windows.get(window);
       windows.remove(window);
@@ -224,9 +229,7 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
 
     /** The windows without a record from the horizon to the next one. */
     private void silence(long next) throws Exception {
-      // Minute 0 holds what came before the first readable event: no silence follows it.
-      boolean known = reached.horizon > DAY;
-      if (known && rule.type().judgesEmptyWindows()) {
+      if (rule.type().judgesEmptyWindows()) {
         long until = Math.min(next, reached.horizon + DAY);
         for (long empty = reached.horizon; empty < until; empty += rule.windowMillis()) {
           judge(empty, new Tally(), empty != reached.firstWindow);
@@ -251,33 +254,16 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
       }
     }
 
-    /** Hours that were not seen whole are forgotten. */
     private void learn(long start, long records) throws Exception {
-      long hour = Math.floorDiv(start, HOUR) * HOUR;
-      if (reached.hour != hour) {
-        reached.hour = hour;
-        reached.hourWindows = 0;
-        reached.hourSum = 0;
-        reached.hourSquares = 0;
+      if (reached.hour.learns(start, records, rule.windowMillis())) {
+        int slot = UsualVolume.hourOfWeek(start, zone);
+        HourHistory hours = history.get(slot);
+        if (hours == null) {
+          hours = new HourHistory();
+        }
+        hours.add(reached.hour, rule.usual().weeks());
+        history.put(slot, hours);
       }
-      reached.hourWindows++;
-      reached.hourSum += records;
-      reached.hourSquares += (double) records * records;
-      if (reached.hourWindows == HOUR / rule.windowMillis()) {
-        remember(hour);
-      }
-    }
-
-    private void remember(long hour) throws Exception {
-      double mean = reached.hourSum / reached.hourWindows;
-      double variance = Math.max(0, reached.hourSquares / reached.hourWindows - mean * mean);
-      int slot = UsualVolume.hourOfWeek(hour, zone);
-      HourHistory hours = history.get(slot);
-      if (hours == null) {
-        hours = new HourHistory();
-      }
-      hours.add(hour, mean, Math.sqrt(variance), rule.usual().weeks());
-      history.put(slot, hours);
     }
   }
 }

@@ -17,12 +17,7 @@ public final class RuleProgress {
   public int fineInRow;
   public boolean open;
 
-  /** The hour being learned: its start, and count, sum and sum of squares of its windows. */
-  public long hour = NONE;
-
-  public int hourWindows;
-  public double hourSum;
-  public double hourSquares;
+  public HourOfVolume hour = new HourOfVolume();
 
   /** When the state is looked at for whether anything still happens. */
   public long exitAt = NONE;

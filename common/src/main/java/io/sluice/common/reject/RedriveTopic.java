@@ -1,28 +1,19 @@
 package io.sluice.common.reject;
 
 import io.sluice.common.config.KafkaConfig;
-import io.sluice.common.source.RecordOrigin;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Puts the dead letters of a topic back in, up to the end that the topic has at the start: the
@@ -65,7 +56,7 @@ public final class RedriveTopic {
    */
   public RedriveReport run(long limit, boolean dry, Consumer<RedriveReport> progress) {
     try (KafkaConsumer<byte[], byte[]> letters = consumer();
-        Sender sender = dry ? Sender.NOBODY : new Transactions()) {
+        LetterSender sender = dry ? LetterSender.NOBODY : new TransactionalSender(kafka, group)) {
       return new Run(letters, sender, limit, progress).toTheEnd();
     }
   }
@@ -93,7 +84,7 @@ public final class RedriveTopic {
   /** One run over what the topic holds. */
   private final class Run {
     private final KafkaConsumer<byte[], byte[]> letters;
-    private final Sender sender;
+    private final LetterSender sender;
     private final long limit;
     private final Consumer<RedriveReport> progress;
     private final RedriveReport report = new RedriveReport();
@@ -103,7 +94,7 @@ public final class RedriveTopic {
 
     Run(
         KafkaConsumer<byte[], byte[]> letters,
-        Sender sender,
+        LetterSender sender,
         long limit,
         Consumer<RedriveReport> progress) {
       this.letters = letters;
@@ -189,118 +180,6 @@ public final class RedriveTopic {
       sender.commit(progressOfAll);
       inBatch = 0;
       progress.accept(report);
-    }
-  }
-
-  /** Where letters go. */
-  private interface Sender extends AutoCloseable {
-    Sender NOBODY =
-        new Sender() {
-          @Override
-          public void send(DeadLetter letter, Optional<String> target) {
-            // a dry run
-          }
-
-          @Override
-          public void commit(Map<TopicPartition, OffsetAndMetadata> progress) {
-            // a dry run
-          }
-        };
-
-    void send(DeadLetter letter, Optional<String> target);
-
-    void commit(Map<TopicPartition, OffsetAndMetadata> progress);
-
-    @Override
-    default void close() {}
-  }
-
-  /** Letters and progress in one transaction per batch. */
-  private final class Transactions implements Sender {
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final List<Future<?>> underWay = new ArrayList<>();
-    private final Map<String, Integer> partitions = new HashMap<>();
-    private boolean open;
-
-    Transactions() {
-      Properties settings = kafka.clientProperties();
-      settings.setProperty("transactional.id", group);
-      settings.setProperty("acks", "all");
-      settings.setProperty("max.request.size", String.valueOf(16 << 20));
-      settings.putIfAbsent("max.block.ms", "30000");
-      producer =
-          new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-      producer.initTransactions();
-    }
-
-    @Override
-    public void send(DeadLetter letter, Optional<String> target) {
-      begin();
-      RecordOrigin from = letter.origin();
-      String to = target.orElseGet(from::topic);
-      RecordHeaders headers = new RecordHeaders();
-      Integer partition = null;
-      if (from != null) {
-        RedriveHeaders.write(
-            new RecordOrigin(from.topic(), from.partition(), from.offset(), from.redrives() + 1),
-            headers);
-        partition = from.partition() < partitionsOf(to) ? from.partition() : null;
-      }
-      underWay.add(
-          producer.send(
-              new ProducerRecord<>(to, partition, null, null, letter.payload(), headers)));
-    }
-
-    private int partitionsOf(String to) {
-      return partitions.computeIfAbsent(to, each -> producer.partitionsFor(each).size());
-    }
-
-    @Override
-    public void commit(Map<TopicPartition, OffsetAndMetadata> progress) {
-      begin();
-      progress.forEach(Transactions::requireRoom);
-      try {
-        for (Future<?> sent : underWay) {
-          sent.get();
-        }
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("cannot write: " + e.getCause().getMessage(), e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted, the last batch is taken back", e);
-      }
-      underWay.clear();
-      producer.sendOffsetsToTransaction(progress, new ConsumerGroupMetadata(group));
-      producer.commitTransaction();
-      open = false;
-    }
-
-    private void begin() {
-      if (!open) {
-        producer.beginTransaction();
-        open = true;
-      }
-    }
-
-    private static void requireRoom(TopicPartition partition, OffsetAndMetadata progress) {
-      if (progress.metadata().length() > SentLetters.MOST_CHARACTERS) {
-        throw new IllegalStateException(
-            "too many letters are left out in between to remember which were sent, the last batch"
-                + " is taken back: send those of "
-                + partition
-                + " from offset "
-                + progress.offset()
-                + " on without filters, or take another --group");
-      }
-    }
-
-    @Override
-    public void close() {
-      try (producer) {
-        if (open) {
-          producer.abortTransaction();
-        }
-      }
     }
   }
 }

@@ -48,12 +48,12 @@ class UsualVolumeTest {
   void onlyTheLastWeeksAreRemembered() {
     HourHistory history = new HourHistory();
     for (int week = 0; week < 10; week++) {
-      history.add(week * WEEK, week, 1, 4);
+      history.add(hour(week, week), 4);
     }
     assertThat(history.means).containsExactly(6, 7, 8, 9);
 
     // Nobody looked for five weeks: what lies longer back is no usual.
-    history.add(13 * WEEK, 13, 1, 4);
+    history.add(hour(13, 13), 4);
 
     assertThat(history.means).containsExactly(9, 13);
     assertThat(history.hours).containsExactly(9 * WEEK, 13 * WEEK);
@@ -74,8 +74,17 @@ class UsualVolumeTest {
   private static HourHistory history(double... means) {
     HourHistory history = new HourHistory();
     for (int week = 0; week < means.length; week++) {
-      history.add(week * WEEK, means[week], 0, 8);
+      history.add(hour(week, means[week]), 8);
     }
     return history;
+  }
+
+  private static HourOfVolume hour(int week, double mean) {
+    HourOfVolume hour = new HourOfVolume();
+    hour.start = week * WEEK;
+    hour.windows = 1;
+    hour.sum = mean;
+    hour.squares = mean * mean;
+    return hour;
   }
 }

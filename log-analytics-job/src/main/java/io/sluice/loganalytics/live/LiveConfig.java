@@ -36,8 +36,8 @@ public record LiveConfig(
     Duration recentRetention,
     Duration qualityRetention,
     int recentPerSecond,
-    Optional<LookupTable<Customer>> customers,
-    Optional<WebhookConfig> webhook) {
+    Optional<WebhookConfig> webhook,
+    Optional<LookupTable<Customer>> customers) {
 
   /** The topics by role. */
   public record Topics(
@@ -135,8 +135,8 @@ public record LiveConfig(
         settings.get(RETENTION_RECENT),
         settings.get(RETENTION_QUALITY),
         settings.get(RECENT_PER_SECOND),
-        CustomersConfig.live(settings, jdbc),
-        WebhookConfig.from(settings));
+        WebhookConfig.from(settings),
+        CustomersConfig.live(settings, jdbc));
   }
 
   private static List<SettingsSection> sections() {
@@ -159,8 +159,8 @@ public record LiveConfig(
     sections.add(new SettingsSection("Kafka", "", kafka));
     sections.add(new SettingsSection("Database", "", tables));
     sections.addAll(LogAnalyticsConfig.SECTIONS);
-    sections.add(new SettingsSection("Customers in a database", "", CustomersConfig.DATABASE));
     sections.add(new SettingsSection("Webhook", "", WebhookConfig.SETTINGS));
+    sections.add(new SettingsSection("Customers in a database", "", CustomersConfig.DATABASE));
     return List.copyOf(sections);
   }
 

@@ -52,9 +52,22 @@ public final class WatchQuality {
     return counts(lines, new CountParsed(), OperatorIds.COUNT_PARSED);
   }
 
-  /** The counts of the stages behind the enrichment. */
-  public static DataStream<StageCounts> countRequests(DataStream<AccessRequest> requests) {
-    return counts(requests, new CountEnriched(), OperatorIds.COUNT_ENRICHED);
+  /**
+   * The counts of the stages behind the cleaning: with a lookup between them they are counted before
+   * and behind it, so that it cannot lose a request unseen.
+   *
+   * @param enriched requests before the lookup; the same stream as {@code requests} without one
+   */
+  public static DataStream<StageCounts> countRequests(
+      DataStream<AccessRequest> enriched, DataStream<AccessRequest> requests) {
+    if (enriched == requests) {
+      CountEnriched both = new CountEnriched(List.of(CountEnriched.ENRICH, CountEnriched.TRAFFIC));
+      return counts(requests, both, OperatorIds.COUNT_ENRICHED);
+    }
+    CountEnriched before = new CountEnriched(List.of(CountEnriched.ENRICH));
+    CountEnriched behind = new CountEnriched(List.of(CountEnriched.LOOKUP, CountEnriched.TRAFFIC));
+    return counts(enriched, before, OperatorIds.COUNT_ENRICHED)
+        .union(counts(requests, behind, OperatorIds.COUNT_LOOKED_UP));
   }
 
   /** Counts of a stage before the shuffle, in the chain of the stream. */

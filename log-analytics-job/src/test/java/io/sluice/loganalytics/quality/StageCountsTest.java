@@ -53,7 +53,7 @@ class StageCountsTest {
 
   @Test
   void lateAndFutureRequestsLeaveTrafficWithTheirReason() {
-    CountEnriched enriched = new CountEnriched();
+    CountEnriched enriched = new CountEnriched(List.of("enrich", "traffic"));
     AccessRequest late = request();
     late.late = true;
     AccessRequest future = request();

@@ -15,6 +15,7 @@ import io.sluice.loganalytics.OperatorIds;
 import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.ParsedLine;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.parse.SplitLines;
 import io.sluice.loganalytics.quality.QualityLineEncoder;
 import io.sluice.loganalytics.quality.QualityPorts;
@@ -38,12 +39,14 @@ public final class QualityCheck {
   private final Path input;
   private final boolean requests;
   private final Path out;
+  private final Settings settings;
   private final LogAnalyticsConfig config;
 
   private QualityCheck(Path input, boolean requests, Path out, Settings settings) {
     this.input = input;
     this.requests = requests;
     this.out = out;
+    this.settings = settings;
     this.config = LogAnalyticsConfig.forReplay(settings);
   }
 
@@ -90,7 +93,7 @@ public final class QualityCheck {
         LogAnalyticsPorts.none(),
         LogAnalyticsPorts.none(),
         CleanPorts.none(),
-        null);
+        CustomersConfig.inFile(settings).orElse(null));
   }
 
   private void buildForRequests(StreamExecutionEnvironment environment, QualityPorts ports)
