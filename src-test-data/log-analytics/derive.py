@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 
 import cases
 import formats
+import quality
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RANK_ERROR = 0.015
@@ -42,6 +43,7 @@ TAILS = [
     (rb" " + QUOTED + rb" " + QUOTED + rb" " + QUOTED + rb" (\S+) (\d+\.\d{3}|-) ([0-9a-f]{32}|-) (\d+\.\d{3}|-)",
      ("referrer", "agent", "forwarded", "host", "seconds", "id", "msec")),
 ]
+NAMED = {"common": TAILS[:1], "combined": TAILS[1:2], "gunicorn": TAILS[1:2]}
 BASE = ("remote", "user", "time", "request", "status", "bytes")
 NGINX = {"remote_addr": "remote", "host": "host", "request": "request", "status": "status",
          "body_bytes_sent": "bytes", "request_time": "seconds", "http_referer": "referrer",
@@ -108,14 +110,12 @@ def read(line, settings, logs, said):
                 return found, None
         return None, formats.json_envelope(record)
     if line[0] < 0x20:
-        inside = formats.avro_envelope(line)
-        if inside is not None:
-            return None, inside
+        return None, formats.avro_envelope(line)  # nothing else begins like that
     for name in names:
         found = (formats.apache(name, line) if "%" in name else match_nginx(name, line) if "$" in name
                  else read_w3c(line, settings, logs, said) if name == "w3c"
                  else match_family(line) or read_w3c(line, settings, logs, said) if name == "auto"
-                 else match_family(line))
+                 else match_family(line, NAMED[name]) if name in NAMED else None)
         if found is not None:
             return found, None
     return None, None
@@ -135,10 +135,10 @@ def read_w3c(line, settings, logs, said):
     return None
 
 
-def match_family(line):
+def match_family(line, tails=TAILS):
     words = line.split(b" ", 2)
     vhost = len(words) == 3 and words[1] != b"-"
-    for tail, names in TAILS:
+    for tail, names in tails:
         match = re.fullmatch((VHOST if vhost else COMMON) + tail, line, re.DOTALL)
         if match:
             return dict(zip((("host",) if vhost else ()) + BASE + names, match.groups()))
@@ -491,7 +491,7 @@ def clean_everything_away(request, hit):
 
 
 CLEANING = {"cleaning": (3, clean_by_every_kind), "cleaning-errors": (1, clean_with_errors),
-            "cleaning-drops-all": (1, clean_everything_away)}
+            "cleaning-drops-all": (1, clean_everything_away), "quality-drops-all": (1, clean_everything_away)}
 
 
 class Cleaning:
@@ -623,7 +623,7 @@ def duration_millis(value):
 # ----------------------------------------------------------------------------------------------------- cases
 
 def derive(name, content, topic, settings, places, unjudged):
-    requests, rejects, late = [], [], []
+    requests, rejects, late, seen = [], [], [], []
     cleaning = Cleaning(name)
     traffic = Traffic(settings)
     lateness = duration_millis(settings.get("lateness", "2m"))
@@ -640,13 +640,17 @@ def derive(name, content, topic, settings, places, unjudged):
             largest = millis if largest is None else max(largest, millis)
             stage = "clean"
             cleaning.clean(millis, request)
-        except Dropped:
+        except Dropped as dropped:
+            seen.append(quality.Line(largest, "clean", dropped=str(dropped), late=is_late))
             continue
         except Reject as reject:
+            seen.append(quality.Line(largest, stage, rejected=str(reject), late=stage != "parse" and is_late))
             rejects.append({"stage": stage, "reason": str(reject), "topic": topic, "partition": 0,
                             "offset": offset, "payloadBase64": base64.b64encode(line).decode()})
             continue
         requests.append(request)
+        seen.append(quality.Line(largest, "traffic", rejected="late" if is_late else None, late=is_late,
+                                 request=request))
         if is_late:
             row = {"ts": iso(millis), "stage": "traffic", "reason": "late", "topic": topic, "partition": 0,
                    "offset": offset, "kept": "requests"}
@@ -659,6 +663,8 @@ def derive(name, content, topic, settings, places, unjudged):
     for request in requests:
         request.get("source", {}).pop("whole", None)
     outputs = {"requests": requests, "rejects": rejects, "traffic": rows, "late": late}
+    if name in cases.QUALITY:
+        outputs["quality"] = quality.lines(seen, cases.QUALITY[name])
     return outputs | ({"cleaning-rules": list(cleaning.lines())} if name in CLEANING else {})
 
 
@@ -708,6 +714,8 @@ def key_of(output, row):
         return row["event"]["id"]
     if output == "cleaning-rules":
         return row["minute"], row["ruleId"], row["setVersion"]
+    if output == "quality":
+        return (row["minute"], row["stage"]) if "stage" in row else (row["episode"], row["action"])
     if output == "traffic":
         return row["granularity"], row["windowStart"], row["dimension"], row["value"]
     return row["topic"], row["partition"], row["offset"]
@@ -715,7 +723,8 @@ def key_of(output, row):
 
 def compare(name, out):
     wrong = []
-    for output in ("requests", "rejects", "traffic", "late") + (("cleaning-rules",) if name in CLEANING else ()):
+    for output in ("requests", "rejects", "traffic", "late") + (
+            ("cleaning-rules",) if name in CLEANING else ()) + (("quality",) if name in cases.QUALITY else ()):
         wanted = {key_of(output, row): row for row in rows_in(os.path.join(HERE, name, "expected", output + ".jsonl"))}
         found = {}
         for row in rows_in(os.path.join(out, output + ".jsonl")):

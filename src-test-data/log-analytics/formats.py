@@ -143,11 +143,12 @@ def caddy(record):
 
 
 def traefik(record):
-    time = record.get("StartUTC", record.get("StartLocal", record.get("time")))
-    if "RequestPath" not in record or time is None:
+    times = [record[name] for name in ("StartUTC", "StartLocal", "time") if name in record]
+    if "RequestPath" not in record or not times:
         return None
+    readable = [millis for millis in map(any_time, times) if millis is not None]
     return drop_missing({
-        "plain": True, "millis": any_time(time), "remote": raw(record.get("ClientHost")),
+        "plain": True, "millis": readable[0] if readable else None, "remote": raw(record.get("ClientHost")),
         "forwarded": raw(record.get("request_X-Forwarded-For")), "user": raw(record.get("ClientUsername")),
         "method": raw(record.get("RequestMethod")), "target": raw(record["RequestPath"]),
         "protocol": raw(record.get("RequestProtocol")), "host": raw(record.get("RequestHost")),

@@ -7,6 +7,7 @@ import io.sluice.common.config.SettingTypes;
 import io.sluice.common.config.Settings;
 import io.sluice.common.config.SettingsException;
 import io.sluice.common.config.SettingsSection;
+import io.sluice.common.dictionary.Source;
 import io.sluice.common.rule.set.RuleSetException;
 import io.sluice.common.runtime.RuntimeConfig;
 import io.sluice.common.time.Lateness;
@@ -14,7 +15,9 @@ import io.sluice.loganalytics.clean.CleanConfig;
 import io.sluice.loganalytics.clean.RulesFile;
 import io.sluice.loganalytics.enrich.EnrichConfig;
 import io.sluice.loganalytics.event.Privacy;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.parse.ParseConfig;
+import io.sluice.loganalytics.quality.QualityConfig;
 import io.sluice.loganalytics.traffic.TrafficConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,17 +30,22 @@ import java.util.Optional;
  * What the pipeline needs to know, checked. How the job reaches the world outside is in {@link
  * LiveConfig}; a replay has no such world.
  *
+ * @param accessLogs what the data dictionary says of access logs, null for nothing
+ * @param customerKey what of a request its customer is looked up by
  * @param aggregateInterval how long counts wait before the shuffle
  */
 public record LogAnalyticsConfig(
     RuntimeConfig runtime,
     Lateness lateness,
     ParseConfig parse,
+    Source accessLogs,
     CleanConfig clean,
     EnrichConfig enrich,
     Privacy privacy,
+    String customerKey,
     Duration aggregateInterval,
-    TrafficConfig traffic) {
+    TrafficConfig traffic,
+    QualityConfig quality) {
 
   public static final Setting<Duration> LATENESS = Lateness.setting("2m");
 
@@ -110,6 +118,14 @@ public record LogAnalyticsConfig(
       Setting.path("geo.asn-file")
           .describedAs("A MaxMind DB file with autonomous systems (GeoLite2-ASN); likewise.")
           .optional();
+  public static final Setting<Duration> GEO_RELOAD_INTERVAL =
+      Setting.duration("geo.reload-interval")
+          .atMost("1d")
+          .defaultsTo("1m")
+          .describedAs(
+              "How often the geo files are looked at for a new version, which is opened beside the"
+                  + " one in use, read through and then swapped in; one that is no good is left"
+                  + " alone until it changes. 0 for never.");
   public static final Setting<Integer> USER_AGENT_CACHE =
       Setting.integer("user-agent.cache-size")
           .atLeast("100")
@@ -165,11 +181,17 @@ public record LogAnalyticsConfig(
           new SettingsSection(
               "Event time", "", List.of(LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
           new SettingsSection("Parsing", "", PARSING),
+          SourcesConfig.SECTION,
           new SettingsSection("Cleaning", "", List.of(RULES_FILE, RULE_SET)),
-          new SettingsSection("Enrichment", "", List.of(CITY_FILE, ASN_FILE, USER_AGENT_CACHE)),
+          new SettingsSection(
+              "Enrichment",
+              "",
+              List.of(CITY_FILE, ASN_FILE, GEO_RELOAD_INTERVAL, USER_AGENT_CACHE)),
+          CustomersConfig.SECTION,
           new SettingsSection("Privacy", "", List.of(ADDRESS, USER, USER_KEY)),
           new SettingsSection(
               "Traffic", "", List.of(ZONE, FLUSH_INTERVAL, AGGREGATE_INTERVAL, MAX_VALUES)),
+          new SettingsSection("Quality", "", QualityConfig.SETTINGS),
           new SettingsSection("Running", "", RuntimeConfig.SETTINGS));
 
   /** For a job that runs on. */
@@ -188,18 +210,22 @@ public record LogAnalyticsConfig(
         RuntimeConfig.from(settings),
         lateness,
         parse(settings),
+        SourcesConfig.accessLogs(settings),
         clean(settings),
         new EnrichConfig(
             file(settings.get(CITY_FILE)),
             file(settings.get(ASN_FILE)),
+            finalRowsOnly ? Duration.ZERO : settings.get(GEO_RELOAD_INTERVAL),
             settings.get(USER_AGENT_CACHE)),
         privacy(settings),
+        CustomersConfig.keyField(settings),
         settings.get(AGGREGATE_INTERVAL),
         new TrafficConfig(
             settings.get(ZONE),
             settings.get(MAX_VALUES),
             settings.get(FLUSH_INTERVAL),
-            finalRowsOnly));
+            finalRowsOnly),
+        QualityConfig.from(settings, settings.get(ZONE), !finalRowsOnly));
   }
 
   private static ParseConfig parse(Settings settings) {

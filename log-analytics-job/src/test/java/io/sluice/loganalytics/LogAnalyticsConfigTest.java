@@ -10,12 +10,16 @@ import io.sluice.common.testing.SettingsReferenceCheck;
 import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.live.LiveConfig;
 import io.sluice.loganalytics.traffic.Granularity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LogAnalyticsConfigTest {
   private static final Map<String, String> REQUIRED =
@@ -52,6 +56,7 @@ class LogAnalyticsConfigTest {
                 "access-clean",
                 "dead-letters",
                 "late-events",
+                "quality",
                 "cleaning-rules",
                 "log-analytics-job"));
     assertThat(live.requestsGuarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
@@ -120,6 +125,50 @@ class LogAnalyticsConfigTest {
     assertRefused(Map.of("latenes", "1m"), "lateness");
     assertRefused(Map.of("jdbc.url", "jdbc:oracle:thin:@db"), "jdbc.url");
     assertRefused(Map.of("jdbc.url", "jdbc:mysql://db/sluice"), "jdbc.url");
+  }
+
+  @Test
+  void whatIsWrongWithADictionaryIsNamed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("sources.yaml");
+    Files.writeString(
+        file, "sources: [{name: other, structures: [{name: a, fields: {x: {range: [2, 1]}}}]}]");
+    assertRefused(
+        Map.of("sources.file", file.toString()),
+        "sources.yaml line 1: source other, structure a, field x: range [2, 1] is reversed");
+    Files.writeString(file, "sources: [{name: other, structures: [{name: a, fields: [x]}]}]");
+    assertThat(
+            LogAnalyticsConfig.from(settings(Map.of("sources.file", file.toString()))).accessLogs())
+        .isNull();
+    assertRefused(
+        Map.of("sources.file", file.toString(), "sources.access-logs", "web"),
+        "sources.access-logs = web");
+    assertRefused(
+        Map.of("sources.file", file.toString(), "sources.access-logs", "other"),
+        "source other, field x: is nothing that a request has");
+  }
+
+  @Test
+  void customersAreLookedUpWhereTheirQueryIsGiven(@TempDir Path folder) throws IOException {
+    assertThat(LiveConfig.from(settings(Map.of())).customers()).isEmpty();
+    assertThat(
+            LiveConfig.from(
+                    settings(
+                        Map.of(
+                            "lookup.customers.query",
+                            "select k, name from customer where k in (:keys)")))
+                .customers())
+        .isPresent();
+    assertRefused(Map.of("lookup.customers.query", "select 1"), "lookup.customers.query");
+    assertRefused(Map.of("lookup.customers.key-field", "key"), "lookup.customers.key-field");
+    assertRefused(Map.of("lookup.customers.file", "/no/such.csv"), "lookup.customers.file");
+    Path file = Files.writeString(folder.resolve("c.csv"), "key,name\nk,Acme\n");
+    assertRefused(
+        Map.of(
+            "lookup.customers.file",
+            file.toString(),
+            "lookup.customers.query",
+            "select k, name from customer where k in (:keys)"),
+        "stands beside lookup.customers.file");
   }
 
   @Test

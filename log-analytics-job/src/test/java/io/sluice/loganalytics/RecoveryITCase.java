@@ -12,6 +12,7 @@ import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.clean.RuleHits;
 import io.sluice.loganalytics.enrich.WarmAnalyzer;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.quality.QualityPorts;
 import io.sluice.loganalytics.traffic.Dimension;
 import io.sluice.loganalytics.traffic.Granularity;
 import io.sluice.loganalytics.traffic.TrafficRow;
@@ -79,10 +80,11 @@ class RecoveryITCase {
                 (stream, id) -> requests.attach(ids(stream), id),
                 LogAnalyticsPorts.none(),
                 traffic,
+                QualityPorts.none(),
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
-                LogAnalyticsPorts.none(),
-                CleanPorts.hits(hits)))
+                CleanPorts.hits(hits),
+                null))
         .build(environment);
     assertThat(environment.getConfiguration().get(StateBackendOptions.STATE_BACKEND))
         .isEqualTo("rocksdb");

@@ -53,7 +53,8 @@ public final class WholeJob implements Contender {
                 ports.quality(),
                 ports.late(),
                 ports.rejects(),
-                CleanPorts.none()))
+                CleanPorts.none(),
+                ports.customers()))
         .build(environment);
     Round round = cluster.run(environment, task);
     requireAll(task);
@@ -86,7 +87,7 @@ public final class WholeJob implements Contender {
   private static void clear(Task task) throws SQLException {
     try (Connection connection = connect(task);
         Statement statement = connection.createStatement()) {
-      statement.execute("truncate traffic, recent_request, quality");
+      statement.execute("truncate traffic, recent_request, quality, quality_violation");
     }
   }
 

@@ -3,6 +3,7 @@ package io.sluice.loganalytics.event;
 import io.sluice.common.geo.Place;
 import io.sluice.common.serde.HandWrittenSerializer;
 import io.sluice.common.serde.Wire;
+import io.sluice.common.source.RecordOrigin;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,8 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     copy.topic = from.topic;
     copy.partition = from.partition;
     copy.offset = from.offset;
+    copy.origin = from.origin;
+    copy.progress = from.progress;
     copy.arrival = from.arrival;
     copy.timestamp = from.timestamp;
     copy.status = from.status;
@@ -48,6 +51,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     copy.future = from.future;
     copy.place = from.place;
     copy.agent = from.agent;
+    copy.customer = from.customer;
     return copy;
   }
 
@@ -61,6 +65,8 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     Wire.writeText(request.topic, out);
     out.writeInt(request.partition);
     out.writeLong(request.offset);
+    writeOrigin(request.origin, out);
+    out.writeLong(request.progress);
     out.writeLong(request.arrival);
     out.writeLong(request.timestamp);
     out.writeInt(request.status);
@@ -75,6 +81,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     out.writeBoolean(request.future);
     writePlace(request.place, out);
     writeAgent(request.agent, out);
+    writeCustomer(request.customer, out);
   }
 
   @Override
@@ -88,6 +95,8 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     request.topic = Wire.readText(in);
     request.partition = in.readInt();
     request.offset = in.readLong();
+    request.origin = readOrigin(in);
+    request.progress = in.readLong();
     request.arrival = in.readLong();
     request.timestamp = in.readLong();
     request.status = in.readInt();
@@ -102,7 +111,24 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     request.future = in.readBoolean();
     request.place = readPlace(in);
     request.agent = readAgent(in);
+    request.customer = readCustomer(in);
     return request;
+  }
+
+  private static void writeOrigin(RecordOrigin origin, DataOutputView out) throws IOException {
+    out.writeBoolean(origin != null);
+    if (origin != null) {
+      Wire.writeText(origin.topic(), out);
+      out.writeInt(origin.partition());
+      out.writeLong(origin.offset());
+      out.writeInt(origin.redrives());
+    }
+  }
+
+  private static RecordOrigin readOrigin(DataInputView in) throws IOException {
+    return in.readBoolean()
+        ? new RecordOrigin(Wire.readText(in), in.readInt(), in.readLong(), in.readInt())
+        : null;
   }
 
   private static void writeLabels(Map<String, String> labels, DataOutputView out)
@@ -180,6 +206,18 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
             Wire.readText(in),
             Wire.readText(in),
             Wire.readText(in));
+  }
+
+  private static void writeCustomer(Customer customer, DataOutputView out) throws IOException {
+    out.writeBoolean(customer != null);
+    if (customer != null) {
+      Wire.writeText(customer.name(), out);
+      Wire.writeText(customer.tier(), out);
+    }
+  }
+
+  private static Customer readCustomer(DataInputView in) throws IOException {
+    return in.readBoolean() ? new Customer(Wire.readText(in), Wire.readText(in)) : null;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sluice.loganalytics.parse;
 
+import io.sluice.common.dictionary.Source;
 import io.sluice.common.reject.Rejected;
 import io.sluice.common.source.RawRecord;
 import io.sluice.common.source.RecordDecoder;
@@ -26,6 +27,7 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
   private static final long serialVersionUID = 1L;
 
   private final ParseConfig config;
+  private final Source source;
   private transient W3cHeaders headers;
   private transient LineParser parser;
   private transient AccessRequest request;
@@ -33,7 +35,15 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
   private transient ParseMetrics metrics;
 
   public AccessLogDecoder(ParseConfig config) {
+    this(config, null);
+  }
+
+  /**
+   * @param source what the data dictionary says of the lines; null for nothing
+   */
+  public AccessLogDecoder(ParseConfig config, Source source) {
     this.config = config;
+    this.source = source;
   }
 
   @Override
@@ -44,7 +54,7 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
 
   private void prepare() {
     headers = config.newHeaders();
-    parser = config.newParser(headers);
+    parser = config.newParser(headers, source);
     request = new AccessRequest();
     parsed = new ParsedLine();
   }
@@ -81,6 +91,7 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
     request.partition = raw.partition();
     request.offset = raw.offset();
     request.arrival = raw.arrival();
+    request.origin = raw.origin();
     return parser.parse(request);
   }
 
@@ -97,16 +108,7 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
   }
 
   private Rejected reject(RawRecord raw, Outcome outcome) {
-    return new Rejected(
-        STAGE,
-        outcome.reason(),
-        outcome.message(parser.name()),
-        raw.topic(),
-        raw.partition(),
-        raw.offset(),
-        raw.arrival(),
-        null,
-        raw.value());
+    return Rejected.of(raw, STAGE, outcome.reason(), outcome.message(parser.name()), null);
   }
 
   @Override

@@ -118,6 +118,11 @@ final class Envelope {
     return required || (automatic && (isControl(record[0]) || (record[0] == '{' && !braced)));
   }
 
+  /** Whether what is no envelope, though it begins like one, may be a line all the same. */
+  static boolean mayBeLine(byte[] record, boolean braced) {
+    return record[0] == '{' ? braced : !isControl(record[0]) || record[0] == '\t';
+  }
+
   private static boolean isControl(byte first) {
     return first >= 0 && first < ' ';
   }

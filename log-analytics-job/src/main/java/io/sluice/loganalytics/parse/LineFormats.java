@@ -2,6 +2,7 @@ package io.sluice.loganalytics.parse;
 
 import io.sluice.loganalytics.parse.CombinedFormat.Prefix;
 import io.sluice.loganalytics.parse.CombinedFormat.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The formats by the names that settings use. */
@@ -52,13 +53,22 @@ final class LineFormats {
     if (formats.isEmpty()) {
       throw new IllegalArgumentException("no format; give auto or one of " + listed());
     }
-    List<LineFormat> each = formats.stream().map(this::of).toList();
-    return each.size() == 1 ? each.get(0) : new FormatList(each);
+    if (formats.size() == 1) {
+      return of(formats.get(0), "log_format");
+    }
+    List<LineFormat> each = new ArrayList<>();
+    for (String format : formats) {
+      each.add(of(format, "log_format-" + (each.size() + 1)));
+    }
+    return new FormatList(each);
   }
 
-  private LineFormat of(String format) {
+  /**
+   * @param label what messages and metrics call it if it is a string of the user's own
+   */
+  private LineFormat of(String format, String label) {
     return FormatString.isOne(format)
-        ? new PatternFormat("log_format", FormatString.parse(format), completion)
+        ? new PatternFormat(label, FormatString.parse(format), completion)
         : named(format);
   }
 

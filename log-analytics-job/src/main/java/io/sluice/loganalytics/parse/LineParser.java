@@ -85,15 +85,12 @@ final class LineParser {
     }
   }
 
-  /**
-   * A control character may begin a line all the same. A brace may not, where the format has none:
-   * what is cut short of an envelope must not pass for a line.
-   */
+  /** What is left of an envelope cut short must not pass for a line. */
   private Outcome unopened(AccessRequest request, int to, int layer, boolean unread) {
     Outcome outcome = Outcome.UNRECOGNISED;
     if (layer == 0 && envelope.isRequired()) {
       outcome = Outcome.NOT_ENVELOPED;
-    } else if (unread && (request.buffer[0] != '{' || format.expectsBrace())) {
+    } else if (unread && Envelope.mayBeLine(request.buffer, format.expectsBrace())) {
       outcome = format.parse(request, to);
     }
     return outcome == Outcome.REQUEST ? outcome : envelope.refusal(request, to, outcome);

@@ -19,7 +19,10 @@ enum Outcome {
       "no-w3c-fields",
       "begins like a line of a W3C log, but no #Fields line that names time and request came before"
           + " it in its file or partition; parse.w3c-fields can stand in"),
-  NOT_ENVELOPED("not-enveloped", "the record is no envelope of the kind that parse.envelope names");
+  NOT_ENVELOPED("not-enveloped", "the record is no envelope of the kind that parse.envelope names"),
+  INCOMPLETE(
+      "incomplete",
+      "the data dictionary knows the structure, but a field that it requires is missing or wrong");
 
   private final String reason;
   private final String message;

@@ -1,5 +1,6 @@
 package io.sluice.loganalytics.parse;
 
+import io.sluice.common.dictionary.Source;
 import java.io.Serializable;
 import java.util.List;
 
@@ -68,16 +69,27 @@ public record ParseConfig(
     return LineFormats.names();
   }
 
+  /** Throws IllegalArgumentException that says in one line what keeps it from being of requests. */
+  public static void checkSource(Source source) {
+    DictionaryFormat.check(source);
+  }
+
   /** What W3C logs say of themselves goes in here; for one thread. */
   W3cHeaders newHeaders() {
     return new W3cHeaders(standIn(w3cFields));
   }
 
-  /** The parser of these settings; for one thread. */
-  LineParser newParser(W3cHeaders headers) {
+  /**
+   * The parser of these settings; for one thread.
+   *
+   * @param source what the data dictionary says of the lines; null for nothing
+   */
+  LineParser newParser(W3cHeaders headers, Source source) {
     JsonDocument document = new JsonDocument();
+    RequestCompletion completion = completion(trustedProxies);
+    LineFormat builtIn = new LineFormats(completion, document, jsonFields, headers).of(formats);
     LineFormat format =
-        new LineFormats(completion(trustedProxies), document, jsonFields, headers).of(formats);
+        source == null ? builtIn : new DictionaryFormat(source, builtIn, completion);
     return new LineParser(format, new Envelope(envelope, document));
   }
 

@@ -128,6 +128,8 @@ class EnvelopeTest {
     byte[] record = avro(LINE, "host", "web-4");
     for (int end = 1; end < record.length; end++) {
       enveloped("flume-avro").rejects(Arrays.copyOf(record, end), "not-enveloped");
+      // Nor does what is left pass for a line, whose address would be the headers.
+      auto().rejects(Arrays.copyOf(record, end), "unrecognised-format");
     }
     enveloped("flume-avro").rejects(Arrays.copyOf(record, record.length + 1), "not-enveloped");
     // A header that claims more than there is, and counts beyond anything.
