@@ -39,6 +39,8 @@ final class RequestFields {
     TEXTS.put("http.request.id", RequestField.REQUEST_ID);
     TEXTS.put("user_agent.original", RequestField.USER_AGENT);
     TEXTS.put("user.name", RequestField.USER);
+    TEXTS.put("host.name", RequestField.HOST_NAME);
+    TEXTS.put("log.file.path", RequestField.LOG_FILE);
   }
 
   static final Vocabulary<AccessRequest> VOCABULARY = Vocabulary.of(fields());

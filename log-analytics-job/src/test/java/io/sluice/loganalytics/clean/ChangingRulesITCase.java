@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class ChangingRulesITCase {
   private static final long EACH = 50;
+  private static final String END = "end";
 
   @TempDir private Path folder;
 
@@ -50,7 +51,7 @@ class ChangingRulesITCase {
             RuntimeConfig.from(Settings.of(RuntimeConfig.SETTINGS, Map.of("parallelism", "2"))));
     Captured<RuleSetStatus> status = new Captured<>();
     Captured<RuleHits> hits = new Captured<>();
-    CleanPorts ports = new CleanPorts(new GatedRules(gate("rules")), status, hits);
+    CleanPorts ports = new CleanPorts(new GatedRules(gate("rules"), gate("end")), status, hits);
     SingleOutputStreamOperator<AccessRequest> cleaned =
         new CleanStage(new CleanConfig("cleaning", null), ports, true)
             .attach(requests(environment));
@@ -65,6 +66,7 @@ class ChangingRulesITCase {
       told.add(one.status() + " " + one.version());
     }
     open("requests");
+    open("end");
     List<String> after = take(passed, EACH / 2);
 
     assertThat(before).allMatch(path -> path.startsWith("/p"));
@@ -148,8 +150,11 @@ class ChangingRulesITCase {
     }
   }
 
-  /** A good set, a bad one, an old one, a good one. */
-  private record GatedRules(Path gate) implements SourcePort {
+  /**
+   * A good set, a bad one, an old one, a good one; then that once more, at the end: what a finished
+   * task has told can only be read when the job is over.
+   */
+  private record GatedRules(Path beginning, Path end) implements SourcePort {
     @Override
     @SuppressWarnings("unchecked")
     public <T> DataStream<T> attach(
@@ -157,7 +162,13 @@ class ChangingRulesITCase {
         OperatorId id,
         RecordDecoder<T> decoder,
         WatermarkStrategy<T> watermarks) {
-      Gate opened = new Gate(gate);
+      Gate opened = new Gate(beginning);
+      Gate ended = new Gate(end);
+      RuleSetText last =
+          rules(
+              3,
+              "{id: odd, when: 'url.path == \"/p1\"', drop: true},"
+                  + "{id: even, set: {url.path: \"'/changed'\"}}");
       return (DataStream<T>)
           environment
               .fromData(
@@ -165,14 +176,12 @@ class ChangingRulesITCase {
                   rules(1, "{id: all, drop: true}"),
                   rules(2, "{id: bad, when: 'url.path', drop: true}"),
                   rules(1, "{id: old, drop: true}"),
-                  rules(
-                      3,
-                      "{id: odd, when: 'url.path == \"/p1\"', drop: true},"
-                          + "{id: even, set: {url.path: \"'/changed'\"}}"))
+                  last,
+                  new RuleSetText(last.document(), END, 0))
               .uid("rule-texts")
               .map(
                   text -> {
-                    opened.pass();
+                    (text.origin().equals(END) ? ended : opened).pass();
                     return text;
                   })
               .returns(RuleSetText.class)
