@@ -163,8 +163,10 @@ class LogAnalyticsConfigTest {
     Path file = Files.writeString(folder.resolve("c.csv"), "key,name\nk,Acme\n");
     assertRefused(
         Map.of(
-            "lookup.customers.file", file.toString(),
-            "lookup.customers.query", "select k, name from customer where k in (:keys)"),
+            "lookup.customers.file",
+            file.toString(),
+            "lookup.customers.query",
+            "select k, name from customer where k in (:keys)"),
         "stands beside lookup.customers.file");
   }
 

@@ -21,7 +21,11 @@ class DictionaryPageTest {
   void theExamplesOfThePageAreRight() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "data-dictionary.md"));
     List<String> examples =
-        YAML.matcher(page).results().map(MatchResult::group).map(DictionaryPageTest::inner).toList();
+        YAML.matcher(page)
+            .results()
+            .map(MatchResult::group)
+            .map(DictionaryPageTest::inner)
+            .toList();
 
     assertThat(examples).hasSize(2);
     for (String example : examples) {

@@ -72,8 +72,7 @@ class DictionaryFormatTest {
 
   private ParsedLine decode(String line) throws IOException {
     ParseConfig config =
-        new ParseConfig(
-            List.of("auto"), "auto", List.of(), "", List.of("10.0.0.0/8"), MOST_BYTES);
+        new ParseConfig(List.of("auto"), "auto", List.of(), "", List.of("10.0.0.0/8"), MOST_BYTES);
     List<ParsedLine> lines = new ArrayList<>();
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     new AccessLogDecoder(config, source(ENTRY))
@@ -125,8 +124,7 @@ class DictionaryFormatTest {
   @Test
   void readsOtherStructuresBesideIt() throws IOException {
     AccessRequest line =
-        request(
-            "{\"t\":1767225600,\"ip\":\"192.0.2.1\",\"request_line\":\"POST /x HTTP/2.0\"}");
+        request("{\"t\":1767225600,\"ip\":\"192.0.2.1\",\"request_line\":\"POST /x HTTP/2.0\"}");
     assertThat(line.text(RequestField.METHOD)).isEqualTo("POST");
     assertThat(line.text(RequestField.PATH)).isEqualTo("/x");
     assertThat(line.text(RequestField.PROTOCOL)).isEqualTo("HTTP/2.0");
@@ -140,8 +138,7 @@ class DictionaryFormatTest {
   @Test
   void leavesWhatItDoesNotKnowToTheOtherFormats() throws IOException {
     AccessRequest combined =
-        request(
-            "192.0.2.1 - - [01/Jan/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"x\"");
+        request("192.0.2.1 - - [01/Jan/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"x\"");
     assertThat(combined.text(RequestField.USER_AGENT)).isEqualTo("x");
     assertRejected("{\"nothing\":1}", "unrecognised-format");
     assertRejected("{\"at\":\"2026-01-01T00", "bad-json");
@@ -162,8 +159,7 @@ class DictionaryFormatTest {
 
   @Test
   void saysWhatIsWrongWithALineItKnows() throws IOException {
-    assertRejected(
-        "{\"at\":\"never\",\"client\":\"x\",\"req\":{\"uri\":\"/\"}}", "bad-timestamp");
+    assertRejected("{\"at\":\"never\",\"client\":\"x\",\"req\":{\"uri\":\"/\"}}", "bad-timestamp");
     assertRejected("{\"at\":1767225600000,\"req\":{\"uri\":\"/\"}}", "incomplete");
   }
 
