@@ -53,15 +53,18 @@ CASES = {}
 
 
 RULES = {}
+QUALITY = {}
 
 
 def case(name, about, lines, *, end=b"\n", last_end=True, file="access.log", format="auto", unjudged=(), rules=None,
-         **settings):
+         quality=None, **settings):
     raw = [line if isinstance(line, bytes) else line.encode("utf-8") for line in lines]
     content = end.join(raw) + (end if last_end else b"")
     settings = {key.replace("__", ".").replace("_", "-"): value for key, value in settings.items()}
     if rules:
         RULES[name] = rules
+    if quality is not None:
+        QUALITY[name] = quality
     CASES[name] = (about, file, content, {"parse.format": format, **settings}, list(unjudged))
 
 
@@ -623,6 +626,73 @@ rules:
     drop: true
 """)
 
+EDGES = ("country", "city", "vhost", "path", "status", "user_agent_class", "customer")
+
+
+def minutes(counts, garbage=None, hour=17, day="20/Nov/2025", **fields):
+    """So many requests in the first second of each minute, and so many lines of garbage behind them."""
+    for minute, count in enumerate(counts):
+        clock = f"{hour + minute // 60:02d}:{minute % 60:02d}:00"
+        yield from (combined(LONDON, clock, f"GET /{number % 3} HTTP/1.1", day=day, **fields)
+                    for number in range(count))
+        yield from ("garbage" for _ in range((garbage or [0] * len(counts))[minute]))
+
+
+case("quality-rejects", "a share of rejects: too few to judge, one bad minute forgiven, an episode that needs two clear ones", [
+    "garbage before any time is known", "and more of it",
+    *minutes([20, 20, 10, 10, 10, 20, 19, 20, 20, 20, 2, 20], [0, 0, 10, 0, 10, 15, 2, 0, 1, 0, 2, 20])],
+     unjudged=EDGES, quality=[
+    {"id": "rejects", "type": "reject-share", "atMost": "20%", "clearAtMost": "5%", "minimum": 5, "openAfter": 2,
+     "closeAfter": 2, "severity": "critical"},
+    {"id": "any-reject", "type": "reject-share", "atMost": 0, "window": "2m"},
+])
+
+case("quality-fields", "fields that are missing, values that are too many or too few, requests that are late", [
+    combined(LONDON, "17:00:00", "GET /a HTTP/1.1"),
+    combined(LONDON, "17:00:01", "GET /a?x=1 HTTP/1.1", agent="-"),
+    combined(PARIS, "17:00:02", "GET /b HTTP/1.1"),
+    combined(PARIS, "17:00:03", "GET /c HTTP/1.1"),
+    combined(PARIS, "17:01:00", "GET /d HTTP/1.1", agent="-"),
+    combined(PARIS, "17:01:01", "GET /d HTTP/1.1", agent="-"),
+    combined(BERLIN, "17:01:02", "GET /d HTTP/1.1", agent="-"),
+    combined(BERLIN, "17:01:03", "GET /d HTTP/1.1"),
+    combined(BERLIN, "17:10:00", "GET /a HTTP/1.1", user="acme"),
+    combined(BERLIN, "17:00:30", "GET /late HTTP/1.1"),
+    combined(BERLIN, "17:10:01", "GET /b HTTP/1.1"),
+    combined(UNLISTED, "17:11:00", "GET /a HTTP/1.1"),
+], unjudged=EDGES, quality=[
+    {"id": "agents", "type": "null-share", "field": "user_agent.original", "atMost": "50%"},
+    {"id": "paths", "type": "distinct-values", "field": "url.path", "atLeast": 2, "atMost": 3, "minimum": 3},
+    {"id": "clients", "type": "distinct-values", "field": "source.ip", "atMost": 3, "window": "20m"},
+    {"id": "users", "type": "null-share", "field": "user.name", "atMost": 1},
+    {"id": "late", "type": "late-share", "atMost": "10%", "severity": "info"},
+])
+
+case("quality-silence", "minutes without a line between others; neither the first nor the last minute is a whole one", [
+    *minutes([1, 4, 4, 0, 0, 4, 4, 9, 4, 1])], unjudged=EDGES, quality=[
+    {"id": "silence", "type": "volume", "atLeast": 1, "severity": "critical"},
+    {"id": "steady", "type": "volume", "atLeast": 4, "atMost": 8},
+])
+
+case("quality-usual", "the same hours of four Mondays: the first three make what is usual for the fourth", [
+    line for day, counts in (("03/Nov/2025", (5, 20, 20, 40, 40, 1)), ("10/Nov/2025", (5, 20, 20, 44, 36, 1)),
+                             ("17/Nov/2025", (5, 20, 20, 40, 40, 1)), ("24/Nov/2025", (5, 20, 8, 40, 80, 1)))
+    for half, count in enumerate(counts)
+    for line in [combined(LONDON, f"{9 + (half + 1) // 2:02d}:{(half + 1) % 2 * 30:02d}:00", "GET / HTTP/1.1", day=day)] * count],
+     unjudged=EDGES, quality=[
+    {"id": "usual", "type": "usual-volume", "window": "30m", "deviations": 2, "change": "30%", "minimumWeeks": 3,
+     "minimum": 10},
+])
+
+case("quality-drops-all", "a cleaning rule that leaves out everything is a violation that says so", [
+    *minutes([12, 12], [1, 0])], unjudged=EDGES, rules="""\
+id: cleaning
+version: 1
+rules:
+  - id: nothing-passes
+    drop: true
+""", quality=[{"id": "dropped", "type": "dropped-share", "atMost": "90%", "minimum": 10, "severity": "critical"}])
+
 
 def main():
     for name, (about, file, content, settings, unjudged) in CASES.items():
@@ -636,6 +706,8 @@ def main():
             out.write(f"about: {json.dumps(about)}\ninput: {file}\n")
             if name in RULES:
                 out.write("rules: rules.yaml\n")
+            if name in QUALITY:
+                out.write("quality-rules: quality-rules.yaml\n")
             if unjudged:
                 out.write(f"unjudged-dimensions: {json.dumps(unjudged)}\n")
             out.write("settings:\n")
@@ -644,6 +716,9 @@ def main():
         if name in RULES:
             with open(os.path.join(folder, "rules.yaml"), "w", encoding="utf-8") as out:
                 out.write(RULES[name])
+        if name in QUALITY:
+            with open(os.path.join(folder, "quality-rules.yaml"), "w", encoding="utf-8") as out:
+                out.write("rules:\n" + "".join(f"  - {json.dumps(rule)}\n" for rule in QUALITY[name]))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 
 import cases
 import formats
+import quality
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RANK_ERROR = 0.015
@@ -490,7 +491,7 @@ def clean_everything_away(request, hit):
 
 
 CLEANING = {"cleaning": (3, clean_by_every_kind), "cleaning-errors": (1, clean_with_errors),
-            "cleaning-drops-all": (1, clean_everything_away)}
+            "cleaning-drops-all": (1, clean_everything_away), "quality-drops-all": (1, clean_everything_away)}
 
 
 class Cleaning:
@@ -622,7 +623,7 @@ def duration_millis(value):
 # ----------------------------------------------------------------------------------------------------- cases
 
 def derive(name, content, topic, settings, places, unjudged):
-    requests, rejects, late = [], [], []
+    requests, rejects, late, seen = [], [], [], []
     cleaning = Cleaning(name)
     traffic = Traffic(settings)
     lateness = duration_millis(settings.get("lateness", "2m"))
@@ -639,13 +640,17 @@ def derive(name, content, topic, settings, places, unjudged):
             largest = millis if largest is None else max(largest, millis)
             stage = "clean"
             cleaning.clean(millis, request)
-        except Dropped:
+        except Dropped as dropped:
+            seen.append(quality.Line(largest, "clean", dropped=str(dropped), late=is_late))
             continue
         except Reject as reject:
+            seen.append(quality.Line(largest, stage, rejected=str(reject), late=stage != "parse" and is_late))
             rejects.append({"stage": stage, "reason": str(reject), "topic": topic, "partition": 0,
                             "offset": offset, "payloadBase64": base64.b64encode(line).decode()})
             continue
         requests.append(request)
+        seen.append(quality.Line(largest, "traffic", rejected="late" if is_late else None, late=is_late,
+                                 request=request))
         if is_late:
             row = {"ts": iso(millis), "stage": "traffic", "reason": "late", "topic": topic, "partition": 0,
                    "offset": offset, "kept": "requests"}
@@ -658,6 +663,8 @@ def derive(name, content, topic, settings, places, unjudged):
     for request in requests:
         request.get("source", {}).pop("whole", None)
     outputs = {"requests": requests, "rejects": rejects, "traffic": rows, "late": late}
+    if name in cases.QUALITY:
+        outputs["quality"] = quality.lines(seen, cases.QUALITY[name])
     return outputs | ({"cleaning-rules": list(cleaning.lines())} if name in CLEANING else {})
 
 
@@ -707,6 +714,8 @@ def key_of(output, row):
         return row["event"]["id"]
     if output == "cleaning-rules":
         return row["minute"], row["ruleId"], row["setVersion"]
+    if output == "quality":
+        return (row["minute"], row["stage"]) if "stage" in row else (row["episode"], row["action"])
     if output == "traffic":
         return row["granularity"], row["windowStart"], row["dimension"], row["value"]
     return row["topic"], row["partition"], row["offset"]
@@ -714,7 +723,8 @@ def key_of(output, row):
 
 def compare(name, out):
     wrong = []
-    for output in ("requests", "rejects", "traffic", "late") + (("cleaning-rules",) if name in CLEANING else ()):
+    for output in ("requests", "rejects", "traffic", "late") + (
+            ("cleaning-rules",) if name in CLEANING else ()) + (("quality",) if name in cases.QUALITY else ()):
         wanted = {key_of(output, row): row for row in rows_in(os.path.join(HERE, name, "expected", output + ".jsonl"))}
         found = {}
         for row in rows_in(os.path.join(out, output + ".jsonl")):

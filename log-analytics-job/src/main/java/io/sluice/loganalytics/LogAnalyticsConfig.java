@@ -17,6 +17,7 @@ import io.sluice.loganalytics.enrich.EnrichConfig;
 import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.parse.ParseConfig;
+import io.sluice.loganalytics.quality.QualityConfig;
 import io.sluice.loganalytics.traffic.TrafficConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public record LogAnalyticsConfig(
     Privacy privacy,
     String customerKey,
     Duration aggregateInterval,
-    TrafficConfig traffic) {
+    TrafficConfig traffic,
+    QualityConfig quality) {
 
   public static final Setting<Duration> LATENESS = Lateness.setting("2m");
 
@@ -189,6 +191,7 @@ public record LogAnalyticsConfig(
           new SettingsSection("Privacy", "", List.of(ADDRESS, USER, USER_KEY)),
           new SettingsSection(
               "Traffic", "", List.of(ZONE, FLUSH_INTERVAL, AGGREGATE_INTERVAL, MAX_VALUES)),
+          new SettingsSection("Quality", "", QualityConfig.SETTINGS),
           new SettingsSection("Running", "", RuntimeConfig.SETTINGS));
 
   /** For a job that runs on. */
@@ -221,7 +224,8 @@ public record LogAnalyticsConfig(
             settings.get(ZONE),
             settings.get(MAX_VALUES),
             settings.get(FLUSH_INTERVAL),
-            finalRowsOnly));
+            finalRowsOnly),
+        QualityConfig.from(settings, settings.get(ZONE), !finalRowsOnly));
   }
 
   private static ParseConfig parse(Settings settings) {

@@ -77,6 +77,10 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
     if (yaml.containsKey("rules")) {
       settings.put("clean.rules-file", folder.resolve((String) yaml.get("rules")).toString());
     }
+    if (yaml.containsKey("quality-rules")) {
+      String rules = (String) yaml.get("quality-rules");
+      settings.put("quality.rules-file", folder.resolve(rules).toString());
+    }
     return settings;
   }
 
@@ -96,6 +100,22 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
         out.resolve("cleaning-rules.jsonl"),
         row -> row.get("minute").asText() + " " + row.get("ruleId") + " " + row.get("setVersion"),
         Set.of());
+    compareQuality(out);
+  }
+
+  /** Counts of stages and episodes of rules, where the case says what they are. */
+  void compareQuality(Path out) {
+    Path wanted = folder.resolve("expected/quality.jsonl");
+    if (Files.exists(wanted)) {
+      assertSame(
+          wanted,
+          out.resolve("quality.jsonl"),
+          row ->
+              row.has("stage")
+                  ? row.get("minute").asText() + " " + row.get("stage").asText()
+                  : row.get("action").asText() + " " + row.get("episode").asText(),
+          Set.of());
+    }
   }
 
   private void assertRequests(Path out) {

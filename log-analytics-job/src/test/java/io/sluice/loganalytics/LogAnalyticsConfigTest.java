@@ -56,6 +56,7 @@ class LogAnalyticsConfigTest {
                 "access-clean",
                 "dead-letters",
                 "late-events",
+                "quality",
                 "cleaning-rules",
                 "log-analytics-job"));
     assertThat(live.requestsGuarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);

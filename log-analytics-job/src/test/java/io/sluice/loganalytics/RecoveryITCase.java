@@ -12,6 +12,7 @@ import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.clean.RuleHits;
 import io.sluice.loganalytics.enrich.WarmAnalyzer;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.quality.QualityPorts;
 import io.sluice.loganalytics.traffic.Dimension;
 import io.sluice.loganalytics.traffic.Granularity;
 import io.sluice.loganalytics.traffic.TrafficRow;
@@ -79,7 +80,7 @@ class RecoveryITCase {
                 (stream, id) -> requests.attach(ids(stream), id),
                 LogAnalyticsPorts.none(),
                 traffic,
-                LogAnalyticsPorts.none(),
+                QualityPorts.none(),
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
                 CleanPorts.hits(hits),

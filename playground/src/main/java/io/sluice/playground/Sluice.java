@@ -2,8 +2,10 @@ package io.sluice.playground;
 
 import io.sluice.dashboard.DashboardCommand;
 import io.sluice.playground.command.BenchCommand;
+import io.sluice.playground.command.CheckCommand;
 import io.sluice.playground.command.DemoCommand;
 import io.sluice.playground.command.OneLineErrors;
+import io.sluice.playground.command.RedriveCommand;
 import io.sluice.playground.command.ReplayCommand;
 import io.sluice.playground.command.RescaleCommand;
 import io.sluice.playground.command.RulesCommand;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       RulesCommand.class,
       SimulateCommand.class,
+      CheckCommand.class,
+      RedriveCommand.class,
       DashboardCommand.class,
       SubmitCommand.class,
       SavepointCommand.class,

@@ -91,6 +91,7 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
     request.partition = raw.partition();
     request.offset = raw.offset();
     request.arrival = raw.arrival();
+    request.origin = raw.origin();
     return parser.parse(request);
   }
 
@@ -107,16 +108,7 @@ public final class AccessLogDecoder implements RecordDecoder<ParsedLine> {
   }
 
   private Rejected reject(RawRecord raw, Outcome outcome) {
-    return new Rejected(
-        STAGE,
-        outcome.reason(),
-        outcome.message(parser.name()),
-        raw.topic(),
-        raw.partition(),
-        raw.offset(),
-        raw.arrival(),
-        null,
-        raw.value());
+    return Rejected.of(raw, STAGE, outcome.reason(), outcome.message(parser.name()), null);
   }
 
   @Override

@@ -25,7 +25,7 @@ record ReplaySummary(
     List<String> rows = Files.readAllLines(out.resolve("quality.jsonl"));
     for (String text : rows) {
       JsonNode row = JSON.readTree(text);
-      switch (row.get("stage").asText()) {
+      switch (row.path("stage").asText()) {
         case "parse" -> {
           lines += row.get("in").asLong();
           requests += row.get("out").asLong();
@@ -36,7 +36,10 @@ record ReplaySummary(
           }
         }
         case "enrich" -> geoMisses += row.get("geoMisses").asLong();
-        default -> late += row.get("late").asLong();
+        case "traffic" -> late += row.get("late").asLong();
+        default -> {
+          // another stage, or a violation
+        }
       }
     }
     return new ReplaySummary(lines, requests, lines - requests, dropped, late, geoMisses);

@@ -1,5 +1,6 @@
 package io.sluice.common.source.kafka;
 
+import io.sluice.common.reject.RedriveHeaders;
 import io.sluice.common.source.RawRecord;
 import io.sluice.common.source.RecordDecoder;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -33,7 +34,9 @@ final class DecodeRecords<T> implements KafkaRecordDeserializationSchema<T> {
             record.topic(),
             record.partition(),
             record.offset(),
-            arrival(record)),
+            arrival(record),
+            Long.MAX_VALUE,
+            RedriveHeaders.origin(record.headers())),
         out);
   }
 
