@@ -8,12 +8,12 @@ import java.util.List;
  * else as one of the common logs' family, and where it is none of these, as a line of a W3C log.
  */
 final class AutoFormat implements LineFormat {
-  private final LineFormat common;
+  private final CombinedFormat common;
   private final LineFormat json;
   private final LineFormat w3c;
   private LineFormat last;
 
-  AutoFormat(LineFormat common, List<LineFormat> json, LineFormat w3c) {
+  AutoFormat(CombinedFormat common, List<LineFormat> json, LineFormat w3c) {
     this.common = common;
     this.json = new FormatList(json);
     this.w3c = w3c;
@@ -44,7 +44,8 @@ final class AutoFormat implements LineFormat {
     if (first == '#') {
       return read(w3c, request, to);
     }
-    Outcome outcome = read(common, request, to);
+    last = common;
+    Outcome outcome = common.parse(request, to);
     if (outcome != Outcome.UNRECOGNISED) {
       return outcome;
     }

@@ -3,7 +3,6 @@ package io.sluice.loganalytics.parse;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.parse.JsonDocument.Kind;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -170,8 +169,14 @@ final class Envelope {
     }
     parts.clear(request.buffer);
     parts.line(document, line);
-    IntStream.of(hosts).filter(this::isText).limit(1).forEach(slot -> parts.host(document, slot));
-    IntStream.of(files).filter(this::isText).limit(1).forEach(slot -> parts.file(document, slot));
+    int host = firstText(hosts);
+    if (host >= 0) {
+      parts.host(document, host);
+    }
+    int file = firstText(files);
+    if (file >= 0) {
+      parts.file(document, file);
+    }
     document.members().addTo(parts);
     return true;
   }
@@ -198,17 +203,31 @@ final class Envelope {
     if (isText(log)) {
       return "fluent-bit";
     }
-    if (IntStream.of(ofFilebeat).anyMatch(this::isThere)) {
+    if (isAnyThere(ofFilebeat)) {
       return "filebeat";
     }
-    return IntStream.of(ofFluentBit).anyMatch(this::isThere) ? "fluent-bit" : "vector";
+    return isAnyThere(ofFluentBit) ? "fluent-bit" : "vector";
   }
 
   private boolean isText(int slot) {
     return document.kind(slot) == Kind.TEXT && document.to(slot) > document.from(slot);
   }
 
-  private boolean isThere(int slot) {
-    return document.kind(slot) != Kind.ABSENT;
+  private int firstText(int[] slots) {
+    for (int slot : slots) {
+      if (isText(slot)) {
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isAnyThere(int[] slots) {
+    for (int slot : slots) {
+      if (document.kind(slot) != Kind.ABSENT) {
+        return true;
+      }
+    }
+    return false;
   }
 }

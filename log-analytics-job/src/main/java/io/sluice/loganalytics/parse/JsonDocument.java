@@ -41,6 +41,9 @@ final class JsonDocument {
   private int[] to = {};
   private boolean[] escaped = {};
 
+  /** Counts the records read, to know a name that is given twice in one. */
+  private long record;
+
   private byte[] text;
   private int end;
   private int depth;
@@ -72,6 +75,7 @@ final class JsonDocument {
       end = length;
       Arrays.fill(kinds, Kind.ABSENT);
       members.clear();
+      record++;
       outcome = read();
     }
     return outcome;
@@ -184,17 +188,24 @@ final class JsonDocument {
     return close + 1;
   }
 
+  /** Keeps where a value lies; a null says as much as a member that is not there. */
   private void keep(JsonNode node, Kind kind, int start, int stop, boolean holdsEscape) {
     if (node == null || stop < 0) {
       return;
     }
-    forgetBelow(node);
-    if (kind == Kind.WORD && text[start] == 'n') {
-      keepNothing(node);
-    } else if (node == JsonNode.MEMBER) {
-      members.value(kind, start, stop, holdsEscape);
-    } else if (node.slot >= 0) {
-      kinds[node.slot] = kind;
+    boolean nothing = kind == Kind.WORD && text[start] == 'n';
+    if (node == JsonNode.MEMBER) {
+      if (!nothing) {
+        members.value(kind, start, stop, holdsEscape);
+      }
+      return;
+    }
+    if (node.record == record) {
+      forgetBelow(node);
+    }
+    node.record = record;
+    if (node.slot >= 0) {
+      kinds[node.slot] = nothing ? Kind.ABSENT : kind;
       from[node.slot] = start;
       to[node.slot] = stop;
       escaped[node.slot] = holdsEscape;
@@ -204,15 +215,10 @@ final class JsonDocument {
   /** Of a name given twice the last one counts, with all that lies in it. */
   private void forgetBelow(JsonNode node) {
     for (JsonNode child : node.children()) {
-      keepNothing(child);
+      if (child.slot >= 0) {
+        kinds[child.slot] = Kind.ABSENT;
+      }
       forgetBelow(child);
-    }
-  }
-
-  /** A null says as much as a member that is not there. */
-  private void keepNothing(JsonNode node) {
-    if (node.slot >= 0) {
-      kinds[node.slot] = Kind.ABSENT;
     }
   }
 

@@ -3,6 +3,7 @@ package io.sluice.loganalytics.parse;
 import io.sluice.loganalytics.event.AccessRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Reads access logs that are one JSON object a line, by a mapping from JSON pointers to what they
@@ -17,6 +18,8 @@ final class JsonFormat implements LineFormat {
   private final JsonDocument document;
   private final int[] slots;
   private final LogVariable[] variables;
+  private final int[] timeSlots;
+  private final int[] requestSlots;
   private final ValueReader reader;
 
   JsonFormat(String name, List<Field> fields, JsonDocument document, RequestCompletion completion) {
@@ -27,7 +30,16 @@ final class JsonFormat implements LineFormat {
     this.slots =
         lastResortFirst.stream().mapToInt(field -> document.slot(field.pointer())).toArray();
     this.variables = lastResortFirst.stream().map(Field::variable).toArray(LogVariable[]::new);
+    this.timeSlots = slots(fields, LogVariable::isTimestamp);
+    this.requestSlots = slots(fields, LogVariable::namesRequest);
     this.reader = new ValueReader(completion, true);
+  }
+
+  private int[] slots(List<Field> fields, Predicate<LogVariable> which) {
+    return fields.stream()
+        .filter(field -> which.test(field.variable()))
+        .mapToInt(field -> document.slot(field.pointer()))
+        .toArray();
   }
 
   @Override
@@ -65,13 +77,15 @@ final class JsonFormat implements LineFormat {
   }
 
   private boolean isRecognised() {
-    boolean time = false;
-    boolean requested = false;
-    for (int field = 0; field < slots.length; field++) {
-      boolean plain = document.isPlain(slots[field]);
-      time |= plain && variables[field].isTimestamp();
-      requested |= plain && variables[field].namesRequest();
+    return isAnyThere(timeSlots) && isAnyThere(requestSlots);
+  }
+
+  private boolean isAnyThere(int[] any) {
+    for (int slot : any) {
+      if (document.isPlain(slot)) {
+        return true;
+      }
     }
-    return time && requested;
+    return false;
   }
 }

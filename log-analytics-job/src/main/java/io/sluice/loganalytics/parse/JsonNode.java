@@ -12,6 +12,10 @@ final class JsonNode {
   private static final int NO_ELEMENT = -2;
 
   private JsonNode[] children = {};
+
+  /** The children by the hash of their names; its length is a power of two. */
+  private JsonNode[] table = new JsonNode[1];
+
   private final byte[] name;
 
   /** Which element of an array it stands for. */
@@ -19,6 +23,10 @@ final class JsonNode {
 
   int slot = -1;
   boolean keepsMembers;
+
+  /** The last record in which something lay here; see JsonDocument. */
+  long record;
+
 
   JsonNode() {
     this("");
@@ -48,8 +56,7 @@ final class JsonNode {
     JsonNode child = child(wanted, 0, wanted.length);
     if (child == null) {
       child = new JsonNode(token);
-      children = Arrays.copyOf(children, children.length + 1);
-      children[children.length - 1] = child;
+      enter(child);
     }
     return child;
   }
@@ -60,13 +67,36 @@ final class JsonNode {
 
   /** The child of that name, or null. */
   JsonNode child(byte[] text, int from, int to) {
-    for (JsonNode child : children) {
-      if (child.name.length == to - from
-          && Arrays.equals(child.name, 0, child.name.length, text, from, to)) {
-        return child;
+    int at = hash(text, from, to) & table.length - 1;
+    while (table[at] != null) {
+      if (Arrays.equals(table[at].name, 0, table[at].name.length, text, from, to)) {
+        return table[at];
       }
+      at = at + 1 & table.length - 1;
     }
     return null;
+  }
+
+  /** Length and three of its bytes tell nearly all names of a log apart. */
+  private static int hash(byte[] text, int from, int to) {
+    int length = to - from;
+    return length == 0
+        ? 0
+        : length * 31 + text[from] * 7 + text[from + length / 2] * 13 + text[to - 1] * 3;
+  }
+
+  private void enter(JsonNode child) {
+    children = Arrays.copyOf(children, children.length + 1);
+    children[children.length - 1] = child;
+    // A quarter full at most, so that a name nobody asked for meets an empty place at once.
+    table = new JsonNode[Integer.highestOneBit(children.length) * 8];
+    for (JsonNode each : children) {
+      int at = hash(each.name, 0, each.name.length) & table.length - 1;
+      while (table[at] != null) {
+        at = at + 1 & table.length - 1;
+      }
+      table[at] = each;
+    }
   }
 
   /** The child for an element of an array: by its index, or whichever comes last. */

@@ -103,7 +103,7 @@ final class LineFormats {
         named(W3cFormat.NAME));
   }
 
-  private LineFormat common(String name, Prefix prefix, Shape... shapes) {
+  private CombinedFormat common(String name, Prefix prefix, Shape... shapes) {
     return new CombinedFormat(name, prefix, completion, shapes);
   }
 

@@ -42,6 +42,13 @@ final class LineParser {
   Outcome parse(AccessRequest request) {
     byte[] record = request.buffer;
     opened = null;
+    int to = lineEnd(record, record.length);
+    if (isBlank(record, to)) {
+      return Outcome.EMPTY_LINE;
+    }
+    if (!envelope.mayBegin(record)) {
+      return format.parse(request, to);
+    }
     Outcome outcome = open(request);
     if (opened != null && outcome == Outcome.REQUEST) {
       keepRecord(request, record);
