@@ -46,13 +46,11 @@ final class HeapMap<K, U, V> implements RowState {
   }
 
   /** One entry, or the knowledge that there is none. */
-  private final class Entry implements Map.Entry<U, V> {
+  private final class Entry extends MeasuredSize implements Map.Entry<U, V> {
     private final U key;
     private V value;
     private Presence presence;
     private boolean dirty;
-    private int updates;
-    private int bytes;
 
     Entry(U key, V value, Presence presence) {
       this.key = key;
@@ -92,15 +90,14 @@ final class HeapMap<K, U, V> implements RowState {
         changed.add(this);
       }
       state.rows.changed(row);
-      if (SizeEstimate.dueAfter(++updates)) {
+      if (updated()) {
         measure();
       }
     }
 
     void measure() throws Exception {
       int now = BYTES_PER_ENTRY + state.keySize.of(key) + state.valueSize.of(value);
-      state.rows.grew(row, now - bytes);
-      bytes = now;
+      state.rows.grew(row, measured(now));
     }
   }
 
@@ -139,7 +136,7 @@ final class HeapMap<K, U, V> implements RowState {
   }
 
   void clear() {
-    entries.values().forEach(entry -> state.rows.grew(row, -entry.bytes));
+    entries.values().forEach(entry -> state.rows.grew(row, -entry.bytes()));
     entries.clear();
     changed.clear();
     complete = true;
@@ -166,11 +163,10 @@ final class HeapMap<K, U, V> implements RowState {
       entry.dirty = false;
       if (entry.presence == Presence.YES) {
         state.stored.put(entry.key, entry.value);
-        entry.measure();
       } else {
         state.stored.remove(entry.key);
         entries.remove(entry.key);
-        state.rows.grew(row, -entry.bytes);
+        state.rows.grew(row, -entry.bytes());
       }
     }
     changed.clear();

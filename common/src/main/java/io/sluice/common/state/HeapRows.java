@@ -58,7 +58,7 @@ final class HeapRows<K> {
   private K key;
   private Row<K> current;
 
-  private int tick = 1;
+  private long tick = 1;
   private long tickStart;
   private int calls;
   private int evictHand;
@@ -81,6 +81,7 @@ final class HeapRows<K> {
     this.nanoClock = nanoClock;
     this.metrics = new RowMetrics(metrics);
     this.tickStart = nanoClock.getAsLong();
+    this.nextSlice = tickStart;
   }
 
   /**
@@ -277,7 +278,7 @@ final class HeapRows<K> {
   }
 
   /** Goes round once at most, evicting rows that were last touched before a tick. */
-  private void evict(long target, int before, boolean dirtyToo) throws Exception {
+  private void evict(long target, long before, boolean dirtyToo) throws Exception {
     for (int slots = table.capacity(); slots > 0 && bytes > target; slots--) {
       Row<K> row = table.at(evictHand);
       // What moves up into an emptied slot is looked at as well.

@@ -28,12 +28,10 @@ final class HeapValueState<K, V> implements ValueState<V> {
   }
 
   /** What a row holds of this state; null where there is no value. */
-  private final class Cell implements RowState {
+  private final class Cell extends MeasuredSize implements RowState {
     private final Row<K> row;
     private V value;
     private boolean changed;
-    private int updates;
-    private int bytes;
 
     Cell(Row<K> row, V value) {
       this.row = row;
@@ -47,15 +45,13 @@ final class HeapValueState<K, V> implements ValueState<V> {
       }
       changed = true;
       rows.changed(row);
-      if (SizeEstimate.dueAfter(++updates)) {
+      if (updated()) {
         measure();
       }
     }
 
     void measure() throws IOException {
-      int now = size.of(value);
-      rows.grew(row, now - bytes);
-      bytes = now;
+      rows.grew(row, measured(size.of(value)));
     }
 
     @Override
@@ -63,7 +59,6 @@ final class HeapValueState<K, V> implements ValueState<V> {
       if (changed) {
         stored.update(value);
         changed = false;
-        measure();
       }
     }
   }

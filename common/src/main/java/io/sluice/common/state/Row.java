@@ -16,11 +16,14 @@ final class Row<K> {
   final K key;
   final int hash;
 
-  /** By the number of the handle; null where nothing was touched yet. */
-  private RowState[] states = NOTHING;
+  /** Of the handle 0, which most functions have no other than; null if it was not touched yet. */
+  private RowState first;
+
+  /** Of the handles from 1 on. */
+  private RowState[] others = NOTHING;
 
   /** When it was last asked for, in ticks of {@link HeapRows}. */
-  int touched;
+  long touched;
 
   /** Estimated. */
   long bytes;
@@ -38,15 +41,23 @@ final class Row<K> {
     this.hash = hash;
   }
 
+  /** What is held of the state of a handle; null if it was not touched yet. */
   RowState state(int handle) {
-    return handle < states.length ? states[handle] : null;
+    if (handle == 0) {
+      return first;
+    }
+    return handle <= others.length ? others[handle - 1] : null;
   }
 
   void put(int handle, RowState state) {
-    if (handle >= states.length) {
-      states = Arrays.copyOf(states, handle + 1);
+    if (handle == 0) {
+      first = state;
+      return;
     }
-    states[handle] = state;
+    if (handle > others.length) {
+      others = Arrays.copyOf(others, handle);
+    }
+    others[handle - 1] = state;
   }
 
   /** Whether an event-time timer is surely pending. False says nothing. */
@@ -74,7 +85,10 @@ final class Row<K> {
 
   /** Writes what changed; the current key of the keyed state is this row's. */
   void write() throws Exception {
-    for (RowState state : states) {
+    if (first != null) {
+      first.write();
+    }
+    for (RowState state : others) {
       if (state != null) {
         state.write();
       }

@@ -35,12 +35,4 @@ final class SizeEstimate<T> {
     }
     return length * HEAP_PER_WRITTEN_BYTE;
   }
-
-  /**
-   * Whether to look again after this many updates: at the first, second, fourth, eighth …, so that
-   * a row that grows steadily is never taken for less than half of what it is.
-   */
-  static boolean dueAfter(int updates) {
-    return (updates & (updates - 1)) == 0;
-  }
 }

@@ -21,19 +21,29 @@ import org.apache.flink.util.Collector;
 final class Ledger extends KeyedProcessFunction<StringValue, Step, String> {
   private static final long serialVersionUID = 1L;
 
-  static final ValueStateDescriptor<Tally> TOTAL =
-      new ValueStateDescriptor<>("total", new HandWrittenType<>(new Tally.Serializer()));
-  static final MapStateDescriptor<Long, Tally> TILES =
-      new MapStateDescriptor<>("tiles", Types.LONG, new HandWrittenType<>(new Tally.Serializer()));
+  static final String TOTAL = "total";
+  static final String TILES = "tiles";
 
-  private final Tally reused = new Tally();
+  private final int rowFormat;
+  private transient Tally reused;
   private transient ValueState<Tally> total;
   private transient MapState<Long, Tally> tiles;
 
+  Ledger() {
+    this(Tally.Serializer.LATEST);
+  }
+
+  /** As a release was that wrote another format of rows. */
+  Ledger(int rowFormat) {
+    this.rowFormat = rowFormat;
+  }
+
   @Override
   public void open(OpenContext context) {
-    total = getRuntimeContext().getState(TOTAL);
-    tiles = getRuntimeContext().getMapState(TILES);
+    var tally = new HandWrittenType<>(new Tally.Serializer(rowFormat));
+    reused = new Tally();
+    total = getRuntimeContext().getState(new ValueStateDescriptor<>(TOTAL, tally));
+    tiles = getRuntimeContext().getMapState(new MapStateDescriptor<>(TILES, Types.LONG, tally));
   }
 
   @Override

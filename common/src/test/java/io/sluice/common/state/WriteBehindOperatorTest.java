@@ -3,6 +3,7 @@ package io.sluice.common.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.common.serde.HandWrittenType;
 import io.sluice.common.state.Step.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -354,8 +355,8 @@ class WriteBehindOperatorTest {
   /** How many keys have a value, and a map, in RocksDB. */
   private List<Long> storedKeys() {
     return List.of(
-        backend().getKeys("total", VoidNamespace.INSTANCE).count(),
-        backend().getKeys("tiles", VoidNamespace.INSTANCE).count());
+        backend().getKeys(Ledger.TOTAL, VoidNamespace.INSTANCE).count(),
+        backend().getKeys(Ledger.TILES, VoidNamespace.INSTANCE).count());
   }
 
   /** What lies in RocksDB, past the rows in heap. */
@@ -365,7 +366,10 @@ class WriteBehindOperatorTest {
     backend.setCurrentKey(new StringValue(key));
     ValueState<Tally> state =
         backend.getPartitionedState(
-            VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, Ledger.TOTAL);
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            new ValueStateDescriptor<>(
+                Ledger.TOTAL, new HandWrittenType<>(new Tally.Serializer())));
     Tally tally = state.value();
     if (before != null) {
       backend.setCurrentKey(before);
