@@ -1,0 +1,19 @@
+package io.sluice.devicealert.event;
+
+/**
+ * Something a device said. Events of a device are ordered by (ts, seq, eventId); two with the same
+ * eventId are one.
+ */
+public final class DeviceEvent extends Incoming {
+  /** Never null: a hash of the content where the device gave none. */
+  public String eventId;
+
+  public String deviceId;
+  public EventType type;
+
+  /** Null where there is none. */
+  public String code;
+
+  /** 0 where the device gave none. */
+  public long seq;
+}
