@@ -90,6 +90,16 @@ final class ActionBook {
     return time > after && time < next ? time : next;
   }
 
+  /** When the first entry has lost its meaning, whatever else there is. */
+  long oldestEnd() {
+    long oldest = HeldAlert.NEVER;
+    for (Entry entry : entries) {
+      long end = entry.act == Act.SHELVE ? Math.max(entry.ts, entry.until) : entry.ts;
+      oldest = Math.min(oldest, end);
+    }
+    return oldest;
+  }
+
   /** Forgets what no question about a time from the given one on can be about. */
   void prune(long time) {
     entries.removeIf(

@@ -69,6 +69,7 @@ final class DeviceDispatch {
     } else if (replaces) {
       // It was to be called off, and is not to be any more.
       alert.revokedAt = HeldAlert.NEVER;
+      alert.revokedBy = null;
     }
     alert.restate(said);
     alert.revision = Math.max(alert.revision, said.revision);
@@ -94,9 +95,14 @@ final class DeviceDispatch {
     } else if (said.revision <= alert.revision) {
       return;
     }
+    if (alert.neverWas && !never) {
+      // What closes it has overtaken what says that it was after all.
+      alert.reopen();
+    }
     alert.revision = said.revision;
     alert.revokedAt = revokedAt;
     alert.revokeReason = reason;
+    alert.revokedBy = said.revokedBy;
     if (never && !alert.over()) {
       withdraw(row, alert, out);
     }
@@ -106,6 +112,7 @@ final class DeviceDispatch {
   private static void withdraw(DispatchRow row, HeldAlert alert, Decisions out) {
     row.overdue |= alert.openedAt <= row.clock;
     if (!alert.sent()) {
+      alert.neverWas = true;
       long time = Math.max(row.clock, alert.revokedAt);
       finish(alert, time, out, Step.NOT_SENT, alert.revokeReason);
     }
@@ -136,10 +143,28 @@ final class DeviceDispatch {
     long next = row.actions.nextChange(Target.device(), row.clock);
     long orphan = row.orders.oldestOrphan(alertId -> wanted(row, alertId));
     next = Math.min(next, later(orphan, rules.remember()));
+    next = Math.min(next, later(row.actions.oldestEnd(), rules.remember()));
     for (HeldAlert alert : row.alerts) {
       next = Math.min(next, next(row, alert));
     }
     return Math.max(next, row.clock);
+  }
+
+  /** As {@link #next(DispatchRow)}, of alerts that somebody may wait for. */
+  long nextDecision(DispatchRow row) {
+    long next = HeldAlert.NEVER;
+    for (HeldAlert alert : row.alerts) {
+      if (alert.raised && !alert.over()) {
+        next = Math.min(next, Math.min(next(row, alert), shelvingChange(row, alert)));
+      }
+    }
+    return next;
+  }
+
+  private static long shelvingChange(DispatchRow row, HeldAlert alert) {
+    return alert.waiting()
+        ? row.actions.nextChange(Target.device(), row.clock)
+        : HeldAlert.NEVER;
   }
 
   private long next(DispatchRow row, HeldAlert alert) {
@@ -263,7 +288,9 @@ final class DeviceDispatch {
     alert.progress = Progress.OVER;
     alert.overAt = time;
     alert.causes = List.of();
-    alert.evidence = List.of();
+    if (!alert.neverWas) {
+      alert.evidence = List.of();
+    }
   }
 
   private static void send(
@@ -282,7 +309,7 @@ final class DeviceDispatch {
 
   private void forget(DispatchRow row, long time) {
     row.alerts.removeIf(alert -> (alert.over() || !alert.raised) && next(row, alert) <= time);
-    row.actions.prune(time);
+    row.actions.prune(time - rules.remember());
     row.orders.prune(time, time - rules.remember(), alertId -> wanted(row, alertId));
   }
 

@@ -28,6 +28,10 @@ public final class Dispatch {
   public long openedAt;
   public long faultTime;
   public List<String> evidence = List.of();
+
+  /** The event that it follows from; null where there is none. */
+  public String causedBy;
+
   public String site;
   public String level;
   public String sla;
@@ -52,6 +56,7 @@ public final class Dispatch {
     dispatch.openedAt = alert.openedAt;
     dispatch.faultTime = alert.faultTime;
     dispatch.evidence = alert.evidence;
+    dispatch.causedBy = alert.cause();
     dispatch.site = alert.site;
     dispatch.level = alert.level;
     dispatch.sla = alert.sla;

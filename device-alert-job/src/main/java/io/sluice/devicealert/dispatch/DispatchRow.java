@@ -22,6 +22,9 @@ public final class DispatchRow {
 
   long heardAt = NOT_YET;
 
+  /** When the wall clock's timer rings, {@link HeldAlert#NEVER} for none. */
+  long wallTimer = HeldAlert.NEVER;
+
   HeldAlert find(String alertId) {
     for (HeldAlert alert : alerts) {
       if (alert.alertId.equals(alertId)) {

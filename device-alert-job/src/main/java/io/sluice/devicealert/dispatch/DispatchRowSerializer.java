@@ -68,6 +68,7 @@ public final class DispatchRowSerializer extends PackedRowSerializer<DispatchRow
     out.writeBoolean(row.overdue);
     out.writeLong(row.heardTs);
     out.writeLong(row.heardAt);
+    out.writeLong(row.wallTimer);
     Wire.writeUnsigned(row.alerts.size(), out);
     for (HeldAlert alert : row.alerts) {
       writeAlert(alert, out);
@@ -88,6 +89,7 @@ public final class DispatchRowSerializer extends PackedRowSerializer<DispatchRow
     row.overdue = in.readBoolean();
     row.heardTs = in.readLong();
     row.heardAt = in.readLong();
+    row.wallTimer = in.readLong();
     for (long left = Wire.readUnsigned(in); left > 0; left--) {
       row.alerts.add(readAlert(in));
     }
@@ -122,8 +124,10 @@ public final class DispatchRowSerializer extends PackedRowSerializer<DispatchRow
   private static void writeProgress(HeldAlert alert, DataOutputView out) throws IOException {
     Wire.writeUnsigned(alert.revision, out);
     out.writeBoolean(alert.raised);
+    out.writeBoolean(alert.neverWas);
     out.writeLong(alert.revokedAt);
     Wire.writeText(alert.revokeReason, out);
+    Wire.writeText(alert.revokedBy, out);
     out.writeByte(alert.progress.ordinal());
     out.writeBoolean(alert.decided);
     writeTexts(alert.causes, out);
@@ -160,8 +164,10 @@ public final class DispatchRowSerializer extends PackedRowSerializer<DispatchRow
   private static void readProgress(HeldAlert alert, DataInputView in) throws IOException {
     alert.revision = (int) Wire.readUnsigned(in);
     alert.raised = in.readBoolean();
+    alert.neverWas = in.readBoolean();
     alert.revokedAt = in.readLong();
     alert.revokeReason = Wire.readText(in);
+    alert.revokedBy = Wire.readText(in);
     alert.progress = PROGRESS[in.readUnsignedByte()];
     alert.decided = in.readBoolean();
     alert.causes = readTexts(in);

@@ -1,5 +1,7 @@
 package io.sluice.devicealert.dispatch;
 
+import io.sluice.devicealert.device.DeviceConfig;
+import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +61,13 @@ public final class HeldAlert {
 
   long revokedAt = NEVER;
   String revokeReason;
+
+  /** Over because late evidence has taken its opening away, before anybody was sent. */
+  boolean neverWas;
+
+  /** The event that closed it, null if none did. */
+  String revokedBy;
+
   Progress progress = Progress.WAITING;
 
   /** Whether the end of the hold was decided on; still WAITING then means held back. */
@@ -73,6 +82,42 @@ public final class HeldAlert {
 
   /** Explanations given so far, which makes each the version of its row. */
   int explained;
+
+  /**
+   * What a message says of its alert.
+   *
+   * @param device wins over the rule where it says anything; null for nothing
+   */
+  static HeldAlert of(Alert said, DeviceConfig device, DeviceKnown known) {
+    DeviceConfig config = device == null ? DeviceConfig.NONE : device;
+    HeldAlert alert = new HeldAlert();
+    alert.alertId = said.alertId();
+    alert.deviceId = said.deviceId();
+    alert.ruleId = said.ruleId();
+    alert.ruleVersion = said.ruleVersion();
+    alert.alertType = said.alertType();
+    alert.severity = config.severity() == null ? said.severity() : config.severity();
+    alert.priority = said.priority();
+    alert.hold = config.hold() == null ? said.hold() : config.hold();
+    alert.overrides = config.overrides() == null ? said.overrides() : config.overrides();
+    alert.openedAt = said.ts();
+    alert.faultTime = said.faultTime();
+    alert.evidence = said.evidence();
+    alert.site = config.site();
+    alert.level = config.level();
+    alert.sla = config.sla();
+    alert.deviceKnown = known;
+    alert.revision = said.revision();
+    return alert;
+  }
+
+  /** The event that the last message about it follows from, or null. */
+  String cause() {
+    if (revokedBy != null) {
+      return revokedBy;
+    }
+    return evidence.isEmpty() ? null : evidence.get(evidence.size() - 1);
+  }
 
   /** The end of the hold. */
   long due() {
@@ -130,9 +175,11 @@ public final class HeldAlert {
   void reopen() {
     progress = Progress.WAITING;
     decided = false;
+    neverWas = false;
     causes = new ArrayList<>();
     revokedAt = NEVER;
     revokeReason = null;
+    revokedBy = null;
     overAt = NEVER;
     acknowledged = false;
   }
