@@ -18,5 +18,17 @@ public final class OperatorIds {
   public static final OperatorId WRITE_REJECTS = OperatorId.of("write-rejects");
   public static final OperatorId WRITE_RULE_STATUS = OperatorId.of("write-rule-status");
 
+  public static final OperatorId READ_WORK_ORDERS = OperatorId.of("read-work-orders");
+  public static final OperatorId READ_OPERATOR_ACTIONS = OperatorId.of("read-operator-actions");
+  public static final OperatorId TAKE_ALERTS = OperatorId.of("take-alerts");
+  public static final OperatorId TAKE_WORK_ORDERS = OperatorId.of("take-work-orders");
+  public static final OperatorId TAKE_DEVICE_ACTS = OperatorId.of("take-device-acts");
+  public static final OperatorId TAKE_SHARED_ACTS = OperatorId.of("take-shared-acts");
+  public static final OperatorId LOOK_UP_DEVICES = OperatorId.of("look-up-devices");
+  public static final OperatorId DISPATCH_ALERTS = OperatorId.of("dispatch-alerts");
+  public static final OperatorId LIMIT_FLOODS = OperatorId.of("limit-floods");
+  public static final OperatorId WRITE_DISPATCHES = OperatorId.of("write-dispatches");
+  public static final OperatorId WRITE_EXPLANATIONS = OperatorId.of("write-explanations");
+
   private OperatorIds() {}
 }

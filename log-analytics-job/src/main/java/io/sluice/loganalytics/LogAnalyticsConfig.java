@@ -14,6 +14,7 @@ import io.sluice.loganalytics.clean.CleanConfig;
 import io.sluice.loganalytics.clean.RulesFile;
 import io.sluice.loganalytics.enrich.EnrichConfig;
 import io.sluice.loganalytics.event.Privacy;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.parse.ParseConfig;
 import io.sluice.loganalytics.traffic.TrafficConfig;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * What the pipeline needs to know, checked. How the job reaches the world outside is in {@link
  * LiveConfig}; a replay has no such world.
  *
+ * @param customerKey what of a request its customer is looked up by
  * @param aggregateInterval how long counts wait before the shuffle
  */
 public record LogAnalyticsConfig(
@@ -36,6 +38,7 @@ public record LogAnalyticsConfig(
     CleanConfig clean,
     EnrichConfig enrich,
     Privacy privacy,
+    String customerKey,
     Duration aggregateInterval,
     TrafficConfig traffic) {
 
@@ -85,6 +88,14 @@ public record LogAnalyticsConfig(
       Setting.path("geo.asn-file")
           .describedAs("A MaxMind DB file with autonomous systems (GeoLite2-ASN); likewise.")
           .optional();
+  public static final Setting<Duration> GEO_RELOAD_INTERVAL =
+      Setting.duration("geo.reload-interval")
+          .atMost("1d")
+          .defaultsTo("1m")
+          .describedAs(
+              "How often the geo files are looked at for a new version, which is opened beside the"
+                  + " one in use, read through and then swapped in; one that is no good is left"
+                  + " alone until it changes. 0 for never.");
   public static final Setting<Integer> USER_AGENT_CACHE =
       Setting.integer("user-agent.cache-size")
           .atLeast("100")
@@ -141,7 +152,11 @@ public record LogAnalyticsConfig(
               "Event time", "", List.of(LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
           new SettingsSection("Parsing", "", List.of(FORMAT, TRUSTED_PROXIES, MAX_LINE_BYTES)),
           new SettingsSection("Cleaning", "", List.of(RULES_FILE, RULE_SET)),
-          new SettingsSection("Enrichment", "", List.of(CITY_FILE, ASN_FILE, USER_AGENT_CACHE)),
+          new SettingsSection(
+              "Enrichment",
+              "",
+              List.of(CITY_FILE, ASN_FILE, GEO_RELOAD_INTERVAL, USER_AGENT_CACHE)),
+          CustomersConfig.SECTION,
           new SettingsSection("Privacy", "", List.of(ADDRESS, USER, USER_KEY)),
           new SettingsSection(
               "Traffic", "", List.of(ZONE, FLUSH_INTERVAL, AGGREGATE_INTERVAL, MAX_VALUES)),
@@ -167,8 +182,10 @@ public record LogAnalyticsConfig(
         new EnrichConfig(
             file(settings.get(CITY_FILE)),
             file(settings.get(ASN_FILE)),
+            finalRowsOnly ? Duration.ZERO : settings.get(GEO_RELOAD_INTERVAL),
             settings.get(USER_AGENT_CACHE)),
         privacy(settings),
+        CustomersConfig.keyField(settings),
         settings.get(AGGREGATE_INTERVAL),
         new TrafficConfig(
             settings.get(ZONE),

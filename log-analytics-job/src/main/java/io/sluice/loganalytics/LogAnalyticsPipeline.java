@@ -1,5 +1,6 @@
 package io.sluice.loganalytics;
 
+import io.sluice.common.lookup.LookUpRows;
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.state.PreAggregate;
 import io.sluice.common.state.PreAggregation;
@@ -9,6 +10,7 @@ import io.sluice.loganalytics.clean.CleanStage;
 import io.sluice.loganalytics.enrich.EnrichRequests;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.ParsedLine;
+import io.sluice.loganalytics.lookup.NameCustomer;
 import io.sluice.loganalytics.parse.AccessLogDecoder;
 import io.sluice.loganalytics.parse.SplitLines;
 import io.sluice.loganalytics.quality.CountEnriched;
@@ -38,6 +40,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                  └─ count ──────────────┐                    │
  *                                                         ├───────── count ────┤ ◀ cleaning-rules (CleanStage)
  *                                                         │                 enrich
+ *                                                         │             look customers up
  *                                                         │                    ├──────────▶ requests, recent requests
  *                                                         ├───────── count ────┤
  *                                            merge per stage and minute        ├─ late ───▶ late
@@ -89,11 +92,12 @@ public final class LogAnalyticsPipeline {
                 .union(cleaned.getSideOutput(CleanRequests.REJECTED)),
             OperatorIds.WRITE_REJECTS);
 
-    DataStream<AccessRequest> requests =
+    DataStream<AccessRequest> enriched =
         beside(
             cleaned,
             cleaned.process(new EnrichRequests(config.enrich())),
             OperatorIds.ENRICH_REQUESTS);
+    DataStream<AccessRequest> requests = withCustomers(enriched);
     ports.requests().attach(requests, OperatorIds.WRITE_REQUESTS);
     ports.recentRequests().attach(requests, OperatorIds.WRITE_RECENT_REQUESTS);
 
@@ -101,6 +105,21 @@ public final class LogAnalyticsPipeline {
     ports.traffic().attach(traffic, OperatorIds.WRITE_TRAFFIC);
     ports.late().attach(late(requests, traffic), OperatorIds.WRITE_LATE);
     ports.quality().attach(quality(judged, cleaned, requests), OperatorIds.WRITE_QUALITY);
+  }
+
+  /** Not in the graph at all where nobody is looked up. */
+  private DataStream<AccessRequest> withCustomers(DataStream<AccessRequest> requests) {
+    if (ports.customers() == null) {
+      return requests;
+    }
+    return beside(
+        requests,
+        requests.transform(
+            OperatorIds.LOOK_UP_CUSTOMERS.name(),
+            requests.getType(),
+            new LookUpRows<>(
+                NameCustomer.STAGE, ports.customers(), new NameCustomer(config.customerKey()))),
+        OperatorIds.LOOK_UP_CUSTOMERS);
   }
 
   private SingleOutputStreamOperator<TrafficRow> traffic(DataStream<AccessRequest> requests) {

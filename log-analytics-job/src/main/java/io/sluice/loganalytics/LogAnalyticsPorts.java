@@ -1,10 +1,12 @@
 package io.sluice.loganalytics;
 
+import io.sluice.common.lookup.LookupTable;
 import io.sluice.common.reject.Rejected;
 import io.sluice.common.sink.SinkPort;
 import io.sluice.common.source.SourcePort;
 import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.event.Customer;
 import io.sluice.loganalytics.quality.LateRecord;
 import io.sluice.loganalytics.quality.StageCounts;
 import io.sluice.loganalytics.traffic.TrafficRow;
@@ -20,6 +22,7 @@ import io.sluice.loganalytics.traffic.TrafficRow;
  * @param late what came beyond the tolerance
  * @param rejects what could not be understood
  * @param cleaning where cleaning rules come from and what is told of them
+ * @param customers whose request it is, by key; null where nobody is looked up
  */
 public record LogAnalyticsPorts(
     SourcePort accessLogs,
@@ -29,7 +32,8 @@ public record LogAnalyticsPorts(
     SinkPort<StageCounts> quality,
     SinkPort<LateRecord> late,
     SinkPort<Rejected> rejects,
-    CleanPorts cleaning) {
+    CleanPorts cleaning,
+    LookupTable<Customer> customers) {
 
   /** A port that takes nothing, for an output that a deployment does not have. */
   public static <T> SinkPort<T> none() {

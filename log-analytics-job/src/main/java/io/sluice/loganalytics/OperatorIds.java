@@ -34,5 +34,7 @@ public final class OperatorIds {
 
   public static final OperatorId SAMPLE_RECENT_REQUESTS = OperatorId.of("sample-recent-requests");
 
+  public static final OperatorId LOOK_UP_CUSTOMERS = OperatorId.of("look-up-customers");
+
   private OperatorIds() {}
 }

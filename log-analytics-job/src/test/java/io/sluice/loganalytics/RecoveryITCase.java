@@ -65,7 +65,8 @@ class RecoveryITCase {
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
-                CleanPorts.none()))
+                CleanPorts.none(),
+                null))
         .build(environment);
     assertThat(environment.getConfiguration().get(StateBackendOptions.STATE_BACKEND))
         .isEqualTo("rocksdb");

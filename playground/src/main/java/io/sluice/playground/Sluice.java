@@ -7,6 +7,7 @@ import io.sluice.playground.command.OneLineErrors;
 import io.sluice.playground.command.ReplayCommand;
 import io.sluice.playground.command.RescaleCommand;
 import io.sluice.playground.command.SavepointCommand;
+import io.sluice.playground.command.SourcesCommand;
 import io.sluice.playground.command.SubmitCommand;
 import io.sluice.playground.command.UpgradeCommand;
 import io.sluice.playground.simulate.SimulateCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       UpgradeCommand.class,
       RescaleCommand.class,
       BenchCommand.class,
+      SourcesCommand.class,
     })
 public final class Sluice {
   private Sluice() {}

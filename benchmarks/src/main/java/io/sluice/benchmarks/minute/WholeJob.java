@@ -53,7 +53,8 @@ public final class WholeJob implements Contender {
                 ports.quality(),
                 ports.late(),
                 ports.rejects(),
-                CleanPorts.none()))
+                CleanPorts.none(),
+                ports.customers()))
         .build(environment);
     Round round = cluster.run(environment, task);
     requireAll(task);

@@ -1,5 +1,7 @@
 package io.sluice.common.rule;
 
+import java.util.regex.Pattern;
+
 /**
  * Finds the longest run of plain ASCII letters that every match of a regular expression must hold,
  * without understanding more of the expression than it must: where in doubt there is none. Only
@@ -9,6 +11,8 @@ package io.sluice.common.rule;
 final class RequiredLiteral {
   private static final String QUANTIFIERS = "*?{";
   private static final String PLAIN_ESCAPES = "./-\\+*?()[]{}|^$\"'=&%#@!:;,_ <>~`";
+
+  private static final Pattern COUNT = Pattern.compile("[0-9]+(,[0-9]*)?");
 
   private final String pattern;
   private final StringBuilder run = new StringBuilder();
@@ -76,7 +80,11 @@ final class RequiredLiteral {
     end();
     if (pattern.charAt(at) == '{') {
       int close = pattern.indexOf('}', at);
-      at = close < 0 ? at : close;
+      // A brace that counts nothing is a letter, and what follows it part of the expression.
+      if (close < 0 || !COUNT.matcher(pattern.substring(at + 1, close)).matches()) {
+        return false;
+      }
+      at = close;
     }
     at++;
     return true;

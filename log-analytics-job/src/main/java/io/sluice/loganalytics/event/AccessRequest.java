@@ -74,6 +74,9 @@ public final class AccessRequest {
   /** Set by the enrichment, null before. */
   public Agent agent;
 
+  /** Set by the lookup, null where there is none. */
+  public Customer customer;
+
   public AccessRequest() {
     reset();
   }
@@ -94,6 +97,7 @@ public final class AccessRequest {
     future = false;
     place = null;
     agent = null;
+    customer = null;
   }
 
   public void set(RequestField field, int start, int end) {

@@ -48,6 +48,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     copy.future = from.future;
     copy.place = from.place;
     copy.agent = from.agent;
+    copy.customer = from.customer;
     return copy;
   }
 
@@ -75,6 +76,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     out.writeBoolean(request.future);
     writePlace(request.place, out);
     writeAgent(request.agent, out);
+    writeCustomer(request.customer, out);
   }
 
   @Override
@@ -102,6 +104,7 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     request.future = in.readBoolean();
     request.place = readPlace(in);
     request.agent = readAgent(in);
+    request.customer = readCustomer(in);
     return request;
   }
 
@@ -180,6 +183,18 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
             Wire.readText(in),
             Wire.readText(in),
             Wire.readText(in));
+  }
+
+  private static void writeCustomer(Customer customer, DataOutputView out) throws IOException {
+    out.writeBoolean(customer != null);
+    if (customer != null) {
+      Wire.writeText(customer.name(), out);
+      Wire.writeText(customer.tier(), out);
+    }
+  }
+
+  private static Customer readCustomer(DataInputView in) throws IOException {
+    return in.readBoolean() ? new Customer(Wire.readText(in), Wire.readText(in)) : null;
   }
 
   @Override

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Writes a request as one JSON object with ECS names, the line of {@code requests.jsonl} and the
  * value of {@code access-clean}. What is missing is absent, not null; numbers are numbers; text
- * that is not UTF-8 comes with U+FFFD in its place. Beyond ECS: {@code user_agent.class}, and
- * {@code sluice.late} and {@code sluice.future}, present only where they are true.
+ * that is not UTF-8 comes with U+FFFD in its place. Beyond ECS: {@code user_agent.class}, {@code
+ * customer.name} and {@code customer.tier}, and {@code sluice.late} and {@code sluice.future},
+ * present only where they are true.
  *
  * <p>Jackson is its reference; the fuzz test holds the two together. For one thread.
  */
@@ -53,6 +54,8 @@ public final class RequestJson {
   private static final JsonName DEVICE = JsonName.ofObject("device");
   private static final JsonName USER = JsonName.ofObject("user");
   private static final JsonName LABELS = JsonName.ofObject("labels");
+  private static final JsonName CUSTOMER = JsonName.ofObject("customer");
+  private static final JsonName TIER = JsonName.ofText("tier");
 
   private static final byte[] SUCCESS = ascii("success");
   private static final byte[] FAILURE = ascii("failure");
@@ -87,6 +90,7 @@ public final class RequestJson {
     url(request);
     userAgent(request);
     user(request);
+    customer(request);
     labels(request);
     json.close();
     return json.toBytes();
@@ -259,6 +263,16 @@ public final class RequestJson {
     }
     int mark = json.open(USER);
     json.text(NAME, privacy.userOf(request));
+    json.close(mark);
+  }
+
+  private void customer(AccessRequest request) {
+    if (request.customer == null) {
+      return;
+    }
+    int mark = json.open(CUSTOMER);
+    json.text(NAME, request.customer.name());
+    json.text(TIER, request.customer.tier());
     json.close(mark);
   }
 

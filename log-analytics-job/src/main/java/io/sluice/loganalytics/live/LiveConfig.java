@@ -6,13 +6,17 @@ import io.sluice.common.config.Setting;
 import io.sluice.common.config.Settings;
 import io.sluice.common.config.SettingsException;
 import io.sluice.common.config.SettingsSection;
+import io.sluice.common.lookup.LookupTable;
 import io.sluice.loganalytics.LogAnalyticsConfig;
+import io.sluice.loganalytics.event.Customer;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.traffic.Granularity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
@@ -20,6 +24,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *
  * @param requestsGuarantee of the topic access-clean
  * @param retention how long rows of traffic are kept
+ * @param customers where they are looked up, if they are
  */
 public record LiveConfig(
     KafkaConfig kafka,
@@ -29,7 +34,8 @@ public record LiveConfig(
     Map<Granularity, Duration> retention,
     Duration recentRetention,
     Duration qualityRetention,
-    int recentPerSecond) {
+    int recentPerSecond,
+    Optional<LookupTable<Customer>> customers) {
 
   /** The topics by role. */
   public record Topics(
@@ -116,7 +122,8 @@ public record LiveConfig(
         retention,
         settings.get(RETENTION_RECENT),
         settings.get(RETENTION_QUALITY),
-        settings.get(RECENT_PER_SECOND));
+        settings.get(RECENT_PER_SECOND),
+        CustomersConfig.inFile(settings).or(() -> CustomersConfig.inDatabase(settings, jdbc)));
   }
 
   private static List<SettingsSection> sections() {
@@ -138,6 +145,7 @@ public record LiveConfig(
     sections.add(new SettingsSection("Kafka", "", kafka));
     sections.add(new SettingsSection("Database", "", tables));
     sections.addAll(LogAnalyticsConfig.SECTIONS);
+    sections.add(new SettingsSection("Customers in a database", "", CustomersConfig.DATABASE));
     return List.copyOf(sections);
   }
 

@@ -59,7 +59,8 @@ public final class LivePorts {
             List.of(RetentionRule.of("quality", "minute", live.qualityRetention()))),
         topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
         DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class),
-        cleaning(topics));
+        cleaning(topics),
+        live.customers().orElse(null));
   }
 
   private CleanPorts cleaning(LiveConfig.Topics topics) {

@@ -17,6 +17,7 @@ import io.sluice.loganalytics.LogAnalyticsPorts;
 import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.clean.RuleHitsEncoder;
 import io.sluice.loganalytics.event.RequestEncoder;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.quality.LateRecordEncoder;
 import io.sluice.loganalytics.quality.StageCountsEncoder;
 import io.sluice.loganalytics.traffic.TrafficRowEncoder;
@@ -72,7 +73,8 @@ public final class LogAnalyticsReplay {
         file("quality.jsonl", new StageCountsEncoder()),
         file("late.jsonl", new LateRecordEncoder()),
         file("rejects.jsonl", new RejectLineEncoder()),
-        CleanPorts.hits(file("cleaning-rules.jsonl", new RuleHitsEncoder())));
+        CleanPorts.hits(file("cleaning-rules.jsonl", new RuleHitsEncoder())),
+        CustomersConfig.inFile(settings).orElse(null));
   }
 
   private <T> SinkPort<T> file(String name, RecordEncoder<T> encoder) {

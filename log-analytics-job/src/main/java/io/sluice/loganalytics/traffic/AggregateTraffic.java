@@ -32,7 +32,7 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
     final ClientTable clients = new ClientTable(expectedClients);
     final Map<String, TrafficTotals> countries = new HashMap<>();
     final Map<String, TrafficTotals> cities = new HashMap<>();
-    final Map<String, TrafficTotals> hiddenCustomers = new HashMap<>();
+    final Map<String, TrafficTotals> namedCustomers = new HashMap<>();
     final ValueTable vhosts = new ValueTable();
     final ValueTable paths = new ValueTable();
     final ValueTable customers = new ValueTable();
@@ -111,12 +111,18 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
           : table.missing(value -> create(dimension, start, value));
     }
 
-    /** A customer is an authenticated user, and named only as far as users may be. */
+    /**
+     * The customer looked up, if customers are; else the authenticated user, named only as far as
+     * users may be.
+     */
     private TrafficTotals customer(AccessRequest request) {
+      if (request.customer != null) {
+        return named(Dimension.CUSTOMER, namedCustomers, request.customer.name());
+      }
       if (privacy.user() == Privacy.UserRule.KEEP) {
         return sliced(Dimension.CUSTOMER, customers, request, RequestField.USER);
       }
-      return named(Dimension.CUSTOMER, hiddenCustomers, privacy.userOf(request));
+      return named(Dimension.CUSTOMER, namedCustomers, privacy.userOf(request));
     }
 
     private TrafficTotals status(int status) {

@@ -5,8 +5,8 @@ import io.sluice.common.geo.Place;
 /**
  * The clients of one second, and which totals have counted each of them already.
  *
- * <p>A client asks for several things in a second, as a rule under one host, with one user agent and
- * always from one place. So its first request is counted as a client in every dimension, and of
+ * <p>A client asks for several things in a second, as a rule under one host, with one user agent
+ * and always from one place. So its first request is counted as a client in every dimension, and of
  * those that follow most only where the path is another: that saves the probes of the totals' own
  * sets. Only the totals it met last are remembered for each dimension; those sets tell the rest.
  *

@@ -49,6 +49,12 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
   private Optional<Path> asn = Optional.empty();
 
   @Option(
+      names = "--customers",
+      paramLabel = "FILE.csv|yaml",
+      description = "Customers by key: CSV with a header key,name,tier, or YAML.")
+  private Optional<Path> customers = Optional.empty();
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -73,6 +79,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     requireOutside();
     geoip.ifPresent(file -> require("--geoip", file));
     asn.ifPresent(file -> require("--asn", file));
+    customers.ifPresent(file -> require("--customers", file));
     configs.forEach(file -> require("--config", file));
     Settings settings =
         Settings.loader(LogAnalyticsReplay.settings())
@@ -128,6 +135,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     format.ifPresent(name -> all.add("parse.format=" + name));
     geoip.ifPresent(file -> all.add("geo.city-file=" + file.toAbsolutePath()));
     asn.ifPresent(file -> all.add("geo.asn-file=" + file.toAbsolutePath()));
+    customers.ifPresent(file -> all.add("lookup.customers.file=" + file.toAbsolutePath()));
     all.addAll(assignments);
     return all;
   }
