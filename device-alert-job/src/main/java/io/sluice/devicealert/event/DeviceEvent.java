@@ -16,4 +16,13 @@ public final class DeviceEvent extends Incoming {
 
   /** 0 where the device gave none. */
   public long seq;
+
+  /** Whether there is a device configuration at all; without, the following say nothing. */
+  public boolean configured;
+
+  /** What the device configuration says of it; null for not known, as are the next two. */
+  public String level;
+
+  public String model;
+  public String version;
 }
