@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of one rule's chatter on a device: when it opened of late, and the alert that stands
- * for all of it while it chatters.
+ * What is known of one rule's chatter on a device: when it opened of late, and the alert that
+ * stands for all of it while it chatters.
  *
  * <p>With the n-th opening in less than the window the rule chatters, and that alert is latched: it
- * counts as open until the rule has not opened for a whole window, or for as long as its last
- * alert is open, whichever ends later. What opens until then is part of it.
+ * counts as open until the rule has not opened for a whole window, or for as long as its last alert
+ * is open, whichever ends later. What opens until then is part of it.
  */
 final class ChatterLatch {
   final String ruleId;

@@ -168,16 +168,12 @@ final class DeviceDispatch {
   }
 
   private static long shelvingChange(DispatchRow row, HeldAlert alert) {
-    return alert.waiting()
-        ? row.actions.nextChange(Target.device(), row.clock)
-        : HeldAlert.NEVER;
+    return alert.waiting() ? row.actions.nextChange(Target.device(), row.clock) : HeldAlert.NEVER;
   }
 
   private long next(DispatchRow row, HeldAlert alert) {
     if (alert.over()) {
-      return chatter.watches(row, alert)
-          ? HeldAlert.NEVER
-          : later(alert.overAt, rules.remember());
+      return chatter.watches(row, alert) ? HeldAlert.NEVER : later(alert.overAt, rules.remember());
     }
     if (!alert.raised) {
       return later(alert.revokedAt, rules.remember());

@@ -70,6 +70,7 @@ public final class HeldAlert {
 
   /** Part of a chattering rule's alert, so nobody is sent for it. */
   boolean absorbed;
+
   String revokeReason;
 
   /** Over because late evidence has taken its opening away, before anybody was sent. */

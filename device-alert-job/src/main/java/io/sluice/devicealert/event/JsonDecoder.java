@@ -113,8 +113,7 @@ abstract class JsonDecoder<T extends Incoming> implements RecordDecoder<T> {
         member + " is neither epoch milliseconds nor ISO-8601 with a zone: " + quote(text));
   }
 
-  static <E extends Enum<E>> E word(JsonNode object, String member, Class<E> type)
-      throws Refused {
+  static <E extends Enum<E>> E word(JsonNode object, String member, Class<E> type) throws Refused {
     String text = text(object, member, true);
     for (E word : type.getEnumConstants()) {
       if (word.name().equals(text)) {

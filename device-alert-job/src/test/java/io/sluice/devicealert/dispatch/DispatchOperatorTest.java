@@ -79,8 +79,7 @@ class DispatchOperatorTest {
     start(null, false, false);
     DispatchSignal signal = DispatchSignal.of(raise("a", "d1", 100, 50));
     signal.device =
-        new DeviceConfig(
-            "gold", "X1", null, "north", "4h", Severity.CRITICAL, 10L, List.of("OIL"));
+        new DeviceConfig("gold", "X1", null, "north", "4h", Severity.CRITICAL, 10L, List.of("OIL"));
     signal.deviceKnown = DeviceKnown.LAST_KNOWN;
     harness.processElement1(signal, signal.ts);
     watermark(200);
@@ -177,8 +176,7 @@ class DispatchOperatorTest {
     harness.processElement1(DispatchSignal.of(alert), alert.ts());
   }
 
-  private void act(
-      String rule, String alert, long ts, OperatorAction.Action act, Long until)
+  private void act(String rule, String alert, long ts, OperatorAction.Action act, Long until)
       throws Exception {
     OperatorAction action = new OperatorAction();
     action.ruleId = rule;
