@@ -5,6 +5,7 @@ import io.sluice.common.rule.set.Section;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,11 +77,18 @@ public final class RuleDocuments {
     String id = null;
     try {
       id = RuleReader.id(Section.of(node));
-      RuleReader.Read read = new RuleReader(limits).read(Section.of(expanded(node, templates)));
-      return new Entry(id, read.rule(), read.version(), read.effectiveFrom(), null);
+      MappingNode rule = expanded(node, templates);
+      RuleReader.Read read = new RuleReader(limits).read(Section.of(rule));
+      return new Entry(id, read.rule(), read.version(), read.effectiveFrom(), text(rule), null);
     } catch (RuleSetException wrong) {
-      return new Entry(id, null, 0, null, wrong.getMessage());
+      return new Entry(id, null, 0, null, text(node), wrong.getMessage());
     }
+  }
+
+  private static String text(MappingNode rule) {
+    StringWriter text = new StringWriter();
+    new Yaml().serialize(rule, text);
+    return text.toString();
   }
 
   private static MappingNode expanded(MappingNode rule, Map<String, Template> templates)
