@@ -32,5 +32,11 @@ public final class OperatorIds {
   public static final OperatorId WRITE_ALERT_TABLE = OperatorId.of("write-alert-table");
   public static final OperatorId WRITE_DISPATCH_TABLE = OperatorId.of("write-dispatch-table");
 
+  public static final OperatorId SPLIT_WORK_ORDERS = OperatorId.of("split-work-orders");
+  public static final OperatorId SPLIT_OPERATOR_ACTIONS = OperatorId.of("split-operator-actions");
+  public static final OperatorId JUDGE_WORK_ORDERS = OperatorId.of("judge-work-orders");
+  public static final OperatorId JUDGE_OPERATOR_ACTIONS = OperatorId.of("judge-operator-actions");
+  public static final OperatorId DESCRIBE_DEVICES = OperatorId.of("describe-devices");
+
   private OperatorIds() {}
 }

@@ -43,6 +43,11 @@ abstract class JsonDecoder<T extends Incoming> implements RecordDecoder<T> {
 
   abstract T create();
 
+  /** The object with the names that this job knows, where it came with others. */
+  JsonNode named(JsonNode object) {
+    return object;
+  }
+
   /** Fills the record, apart from where it lay. */
   abstract void read(JsonNode object, T record) throws Refused;
 
@@ -51,10 +56,11 @@ abstract class JsonDecoder<T extends Incoming> implements RecordDecoder<T> {
     T record = create();
     record.cameFrom(raw);
     try {
-      JsonNode object = JSON.readTree(raw.value());
-      if (object == null || !object.isObject()) {
+      JsonNode given = JSON.readTree(raw.value());
+      if (given == null || !given.isObject()) {
         throw new Refused("not-an-object", "The record is not a JSON object");
       }
+      JsonNode object = named(given);
       record.ts = time(object, "ts", true);
       read(object, record);
     } catch (Refused refused) {

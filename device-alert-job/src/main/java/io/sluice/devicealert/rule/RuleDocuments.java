@@ -5,6 +5,7 @@ import io.sluice.common.rule.set.Section;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,9 +49,11 @@ public final class RuleDocuments {
    *     the document says none
    * @param version 0 for none given
    * @param effectiveFrom null for none given
+   * @param document the rule alone, templates filled in
    * @param problem why it is refused, else null
    */
-  public record Entry(String id, Rule rule, long version, Long effectiveFrom, String problem) {}
+  public record Entry(
+      String id, Rule rule, long version, Long effectiveFrom, String document, String problem) {}
 
   /**
    * @throws RuleSetException if it is no such document at all
@@ -76,11 +79,18 @@ public final class RuleDocuments {
     String id = null;
     try {
       id = RuleReader.id(Section.of(node));
-      RuleReader.Read read = new RuleReader(limits).read(Section.of(expanded(node, templates)));
-      return new Entry(id, read.rule(), read.version(), read.effectiveFrom(), null);
+      MappingNode rule = expanded(node, templates);
+      RuleReader.Read read = new RuleReader(limits).read(Section.of(rule));
+      return new Entry(id, read.rule(), read.version(), read.effectiveFrom(), text(rule), null);
     } catch (RuleSetException wrong) {
-      return new Entry(id, null, 0, null, wrong.getMessage());
+      return new Entry(id, null, 0, null, text(node), wrong.getMessage());
     }
+  }
+
+  private static String text(MappingNode rule) {
+    StringWriter text = new StringWriter();
+    new Yaml().serialize(rule, text);
+    return text.toString();
   }
 
   private static MappingNode expanded(MappingNode rule, Map<String, Template> templates)

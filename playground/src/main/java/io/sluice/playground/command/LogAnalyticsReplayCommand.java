@@ -5,10 +5,8 @@ import io.sluice.common.replay.ReplayProgress;
 import io.sluice.loganalytics.replay.LogAnalyticsReplay;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -90,24 +88,10 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     Consumer<String> progress = Lines.to(spec.commandLine().getOut());
     LogAnalyticsReplay replay =
         new LogAnalyticsReplay(accessLogs.toAbsolutePath(), out.toAbsolutePath(), settings);
-    ReplayProgress done = replay.run(reached -> progress.accept(line(reached)));
-    progress.accept(line(done) + ", done; the outputs are in " + out);
+    ReplayProgress done = replay.run(reached -> progress.accept(ReplayLine.of(reached)));
+    progress.accept(ReplayLine.of(done) + ", done; the outputs are in " + out);
     ReplaySummary.of(out).text().lines().forEach(progress);
     return 0;
-  }
-
-  private static String line(ReplayProgress reached) {
-    String time =
-        reached.eventTime() == Long.MIN_VALUE
-            ? "no event yet"
-            : "newest event " + Instant.ofEpochMilli(reached.eventTime());
-    return String.format(
-        Locale.ROOT,
-        "%5.1f s  %,d records, %,d a second, %s",
-        reached.elapsed().toMillis() / 1000.0,
-        reached.records(),
-        reached.rate(),
-        time);
   }
 
   private void require(String option, Path file) {
