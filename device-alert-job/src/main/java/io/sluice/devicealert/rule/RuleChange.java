@@ -1,6 +1,7 @@
 package io.sluice.devicealert.rule;
 
 import io.sluice.common.rule.set.RuleSetException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param document one rule; a removal has {@code removed: true}
  */
 public record RuleChange(
-    String ruleId, long version, long effectiveFrom, long knownAt, String document) {
+    String ruleId, long version, long effectiveFrom, long knownAt, String document)
+    implements Serializable {
 
   /** Its identity. */
   public String key() {
