@@ -97,8 +97,8 @@ public final class DeviceAlertReplayCommand implements Callable<Integer> {
             workOrders.map(Path::toAbsolutePath),
             actions.map(Path::toAbsolutePath));
     DeviceAlertReplay replay = new DeviceAlertReplay(inputs, out.toAbsolutePath(), settings);
-    ReplayProgress done = replay.run(reached -> progress.accept(ReplayLine.of(reached)));
-    progress.accept(ReplayLine.of(done) + ", done; the outputs are in " + out);
+    ReplayProgress done = replay.run(reached -> progress.accept(ProgressLine.of(reached)));
+    progress.accept(ProgressLine.of(done) + ", done; the outputs are in " + out);
     AlertsPerRule.of(out).lines().forEach(progress);
     return 0;
   }

@@ -97,13 +97,8 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     Consumer<String> progress = Lines.to(spec.commandLine().getOut());
     LogAnalyticsReplay replay =
         new LogAnalyticsReplay(accessLogs.toAbsolutePath(), out.toAbsolutePath(), settings);
-<<<<<<< HEAD
-    ReplayProgress done = replay.run(reached -> progress.accept(ReplayLine.of(reached)));
-    progress.accept(ReplayLine.of(done) + ", done; the outputs are in " + out);
-=======
     ReplayProgress done = replay.run(reached -> progress.accept(ProgressLine.of(reached)));
     progress.accept(ProgressLine.of(done) + ", done; the outputs are in " + out);
->>>>>>> main
     ReplaySummary.of(out).text().lines().forEach(progress);
     return 0;
   }
