@@ -112,7 +112,7 @@ public final class DetectAlerts
     DeviceRow row = rows.value();
     row = row == null ? new DeviceRow() : row;
     long ts = event.future ? event.arrival : event.ts;
-    DeviceDetector.Outcome outcome = detector.event(row, event, ts, now(context));
+    DeviceDetector.Outcome outcome = detector.event(row, event, ts, now(context.currentProcessingTime()));
     if (event.late || event.future) {
       late.collect(listed(event, outcome));
     }
@@ -121,8 +121,8 @@ public final class DetectAlerts
     }
   }
 
-  private long now(BaseContext context) {
-    return config.wallClock() ? context.currentProcessingTime() : Long.MIN_VALUE;
+  private long now(long processingTime) {
+    return config.wallClock() ? processingTime : Long.MIN_VALUE;
   }
 
   private static LateEvent listed(DeviceEvent event, DeviceDetector.Outcome outcome) {
@@ -173,7 +173,7 @@ public final class DetectAlerts
     load(context.getBroadcastState(RULES));
     to(out, event -> context.output(LATE, event));
     row.timer = DeviceRow.NEVER;
-    detector.timePassed(context.getCurrentKey(), row, time + 1, now(context));
+    detector.timePassed(context.getCurrentKey(), row, time + 1, now(context.currentProcessingTime()));
     if (time >= forgetAt(row)) {
       if (!row.anyOpen() && row.nextDeadline == DeviceRow.NEVER) {
         rows.clear();
@@ -203,7 +203,7 @@ public final class DetectAlerts
     detector.use(detector.book().with(List.of(rule)));
     metrics.rules(detector.book().lines().size());
     Set<String> changed = Set.of(rule.id());
-    long now = now(context);
+    long now = now(context.currentProcessingTime());
     context.applyToKeyedState(
         ROW,
         (device, held) -> {

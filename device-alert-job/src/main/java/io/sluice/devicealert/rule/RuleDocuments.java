@@ -49,9 +49,11 @@ public final class RuleDocuments {
    *     the document says none
    * @param version 0 for none given
    * @param effectiveFrom null for none given
+   * @param document it by itself, with what its template says put in
    * @param problem why it is refused, else null
    */
-  public record Entry(String id, Rule rule, long version, Long effectiveFrom, String problem) {}
+  public record Entry(
+      String id, Rule rule, long version, Long effectiveFrom, String document, String problem) {}
 
   /**
    * @throws RuleSetException if it is no such document at all
