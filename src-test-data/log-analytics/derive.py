@@ -5,7 +5,8 @@
   derive.py --check            fails if what is committed is not what the cases and the definitions give
   derive.py --compare CASE OUT compares a replay's output directory with what the case expects
 
-A straightforward reader: regular expressions, exact counting in dictionaries, the geo ranges as a list.
+A straightforward reader: regular expressions, exact counting in dictionaries, the geo ranges as a list. formats.py reads what is not of the
+common logs' family.
 """
 
 import base64
@@ -21,6 +22,8 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import cases
+import formats
+import quality
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RANK_ERROR = 0.015
@@ -40,6 +43,7 @@ TAILS = [
     (rb" " + QUOTED + rb" " + QUOTED + rb" " + QUOTED + rb" (\S+) (\d+\.\d{3}|-) ([0-9a-f]{32}|-) (\d+\.\d{3}|-)",
      ("referrer", "agent", "forwarded", "host", "seconds", "id", "msec")),
 ]
+NAMED = {"common": TAILS[:1], "combined": TAILS[1:2], "gunicorn": TAILS[1:2]}
 BASE = ("remote", "user", "time", "request", "status", "bytes")
 NGINX = {"remote_addr": "remote", "host": "host", "request": "request", "status": "status",
          "body_bytes_sent": "bytes", "request_time": "seconds", "http_referer": "referrer",
@@ -68,23 +72,73 @@ def lines_of(content):
         offset = end + 1
 
 
-def fields_of(line, settings):
+def fields_of(line, settings, logs):
+    """What the line says and what its envelope says; None for a line that only says how to read others."""
     if len(line) > settings.get("parse.max-line-bytes", 1 << 20):
         raise Reject("line-too-long")
-    line = line.rstrip(b"\r")
-    if not line.strip(b" \t"):
-        raise Reject("empty-line")
-    form = settings["parse.format"]
-    found = match_nginx(form, line) if "$" in form else match_family(line)
+    said = {}
+    found = None
+    for _ in range(3):
+        line = line.rstrip(b"\r\n")
+        if not line.strip(b" \t"):
+            raise Reject("empty-line")
+        found, inside = read(line, settings, logs, said)
+        if inside is None:
+            break
+        labels = said.get("labels", {}) | inside[1].get("labels", {})
+        line, said = inside[0], said | inside[1] | ({"labels": labels} if labels else {})
     if found is None:
         raise Reject("unrecognised-format")
-    return {name: value for name, value in found.items() if value not in (b"-", b"")}
+    if found == "directive":
+        return None, said
+    return {name: value for name, value in found.items() if value not in (b"-", b"")}, said
 
 
-def match_family(line):
+def read(line, settings, logs, said):
+    """The fields of the line, or else what lies in it if it is an envelope."""
+    names = settings["parse.format"]
+    names = names if isinstance(names, list) else [names]
+    if line[:1] == b"{":
+        try:
+            record = formats.parsed(line)
+        except formats.Broken as broken:
+            raise Reject(str(broken)) from broken
+        for name, reader in (("caddy", formats.caddy), ("traefik", formats.traefik),
+                             ("nginx-json", lambda it: formats.nginx_json(it, settings.get("parse.json-fields", [])))):
+            found = reader(record) if name in names or "auto" in names else None
+            if found is not None:
+                return found, None
+        return None, formats.json_envelope(record)
+    if line[0] < 0x20:
+        return None, formats.avro_envelope(line)  # nothing else begins like that
+    for name in names:
+        found = (formats.apache(name, line) if "%" in name else match_nginx(name, line) if "$" in name
+                 else read_w3c(line, settings, logs, said) if name == "w3c"
+                 else match_family(line) or read_w3c(line, settings, logs, said) if name == "auto"
+                 else match_family(line, NAMED[name]) if name in NAMED else None)
+        if found is not None:
+            return found, None
+    return None, None
+
+
+def read_w3c(line, settings, logs, said):
+    host, file = said.get("host", {}).get("name"), said.get("log", {}).get("file", {}).get("path")
+    log = logs.setdefault((host, file), {})
+    if "columns" not in log and "parse.w3c-fields" in settings:
+        log["columns"] = settings["parse.w3c-fields"].split()
+    if formats.w3c_directive(line, log):
+        return "directive"
+    if "columns" in log:
+        return formats.w3c(line, log)
+    if re.match(rb"\d{4}-\d\d-\d\d[ \t]\d\d:\d\d:\d\d[ \t]", line):
+        raise Reject("no-w3c-fields")
+    return None
+
+
+def match_family(line, tails=TAILS):
     words = line.split(b" ", 2)
     vhost = len(words) == 3 and words[1] != b"-"
-    for tail, names in TAILS:
+    for tail, names in tails:
         match = re.fullmatch((VHOST if vhost else COMMON) + tail, line, re.DOTALL)
         if match:
             return dict(zip((("host",) if vhost else ()) + BASE + names, match.groups()))
@@ -109,6 +163,12 @@ def match_nginx(form, line):
 
 
 def millis_of(fields):
+    if fields.get("plain") and fields.get("millis") is None:
+        raise Reject("bad-timestamp")
+    if "millis" in fields:
+        if fields["millis"] is None:
+            raise Reject("bad-timestamp")
+        return fields["millis"]
     if "msec" in fields:
         seconds, fraction = fields["msec"].split(b".")
         return int(seconds) * 1000 + int(fraction)
@@ -125,7 +185,7 @@ def millis_of(fields):
         raise Reject("bad-timestamp") from wrong
 
 
-def unescaped(text):
+def web_servers_own(text):
     """What the web server wrote as an escape, back to the byte the client sent; once."""
     named = {b'"': b'"', b"\\": b"\\", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 
@@ -143,8 +203,11 @@ def text(raw):
 
 # -------------------------------------------------------------------------------------------------- requests
 
-def request_of(line, offset, topic, settings, places):
-    fields = fields_of(line, settings)
+def request_of(line, offset, topic, settings, places, logs):
+    fields, said = fields_of(line, settings, logs)
+    if fields is None:
+        return None
+    unescaped = (lambda value: value) if fields.get("plain") else web_servers_own
     millis = millis_of(fields)
     request = {"@timestamp": iso(millis), "event": {"id": f"{topic}-0-{offset}"}}
     status = fields.get("status")
@@ -161,7 +224,9 @@ def request_of(line, offset, topic, settings, places):
         http["request"]["referrer"] = text(unescaped(fields["referrer"]))
     if "seconds" in fields:
         request["event"]["duration"] = micros(fields["seconds"]) * 1000
-    url = target(fields.get("request"), http)
+    if "nanos" in fields:
+        request["event"]["duration"] = fields["nanos"]
+    url = target(fields.get("request"), http, unescaped) | pieces(fields, http)
     if "host" in fields:
         url["domain"] = re.sub(r":\d+$", "", text(fields["host"])).lower()
     put(request, "http", {name: part for name, part in http.items() if part})
@@ -175,7 +240,7 @@ def request_of(line, offset, topic, settings, places):
     if "user" in fields:
         request["user"] = {"name": text(unescaped(fields["user"]))}
     put(request, "source", source(fields, settings, places))
-    return millis, request
+    return millis, request | said
 
 
 def put(request, name, part):
@@ -188,7 +253,24 @@ def micros(seconds):
     return int(whole) * 1_000_000 + int(fraction.ljust(6, b"0")[:6])
 
 
-def target(raw, http):
+def pieces(fields, http):
+    """What formats without a whole request line say of it."""
+    url = {}
+    if "method" in fields:
+        http["request"]["method"] = text(fields["method"])
+    if "protocol" in fields:
+        http["version"] = text(fields["protocol"]).removeprefix("HTTP/")
+    if "target" in fields:
+        url["original"] = text(fields["target"])
+        path, _, query = url["original"].partition("?")
+        url |= {"path": path} | ({"query": query} if query else {})
+    for name in ("path", "query"):
+        if name in fields:
+            url[name] = text(fields[name])
+    return url
+
+
+def target(raw, http, unescaped):
     """Method, target and protocol; what is no request line stays as it was logged."""
     if raw is None:
         return {}
@@ -409,7 +491,7 @@ def clean_everything_away(request, hit):
 
 
 CLEANING = {"cleaning": (3, clean_by_every_kind), "cleaning-errors": (1, clean_with_errors),
-            "cleaning-drops-all": (1, clean_everything_away)}
+            "cleaning-drops-all": (1, clean_everything_away), "quality-drops-all": (1, clean_everything_away)}
 
 
 class Cleaning:
@@ -541,26 +623,34 @@ def duration_millis(value):
 # ----------------------------------------------------------------------------------------------------- cases
 
 def derive(name, content, topic, settings, places, unjudged):
-    requests, rejects, late = [], [], []
+    requests, rejects, late, seen = [], [], [], []
     cleaning = Cleaning(name)
     traffic = Traffic(settings)
     lateness = duration_millis(settings.get("lateness", "2m"))
     largest = None
+    logs = {}
     for offset, line in lines_of(content):
         try:
             stage = "parse"
-            millis, request = request_of(line, offset, topic, settings, places)
+            read_one = request_of(line, offset, topic, settings, places, logs)
+            if read_one is None:
+                continue
+            millis, request = read_one
             is_late = largest is not None and millis < largest - lateness
             largest = millis if largest is None else max(largest, millis)
             stage = "clean"
             cleaning.clean(millis, request)
-        except Dropped:
+        except Dropped as dropped:
+            seen.append(quality.Line(largest, "clean", dropped=str(dropped), late=is_late))
             continue
         except Reject as reject:
+            seen.append(quality.Line(largest, stage, rejected=str(reject), late=stage != "parse" and is_late))
             rejects.append({"stage": stage, "reason": str(reject), "topic": topic, "partition": 0,
                             "offset": offset, "payloadBase64": base64.b64encode(line).decode()})
             continue
         requests.append(request)
+        seen.append(quality.Line(largest, "traffic", rejected="late" if is_late else None, late=is_late,
+                                 request=request))
         if is_late:
             row = {"ts": iso(millis), "stage": "traffic", "reason": "late", "topic": topic, "partition": 0,
                    "offset": offset, "kept": "requests"}
@@ -573,6 +663,8 @@ def derive(name, content, topic, settings, places, unjudged):
     for request in requests:
         request.get("source", {}).pop("whole", None)
     outputs = {"requests": requests, "rejects": rejects, "traffic": rows, "late": late}
+    if name in cases.QUALITY:
+        outputs["quality"] = quality.lines(seen, cases.QUALITY[name])
     return outputs | ({"cleaning-rules": list(cleaning.lines())} if name in CLEANING else {})
 
 
@@ -622,6 +714,8 @@ def key_of(output, row):
         return row["event"]["id"]
     if output == "cleaning-rules":
         return row["minute"], row["ruleId"], row["setVersion"]
+    if output == "quality":
+        return (row["minute"], row["stage"]) if "stage" in row else (row["episode"], row["action"])
     if output == "traffic":
         return row["granularity"], row["windowStart"], row["dimension"], row["value"]
     return row["topic"], row["partition"], row["offset"]
@@ -629,7 +723,8 @@ def key_of(output, row):
 
 def compare(name, out):
     wrong = []
-    for output in ("requests", "rejects", "traffic", "late") + (("cleaning-rules",) if name in CLEANING else ()):
+    for output in ("requests", "rejects", "traffic", "late") + (
+            ("cleaning-rules",) if name in CLEANING else ()) + (("quality",) if name in cases.QUALITY else ()):
         wanted = {key_of(output, row): row for row in rows_in(os.path.join(HERE, name, "expected", output + ".jsonl"))}
         found = {}
         for row in rows_in(os.path.join(out, output + ".jsonl")):
@@ -657,7 +752,7 @@ def differences(wanted, found, path=""):
                 yield f"{path}{name} is {at}, allowed {low} to {high}"
         elif isinstance(value, dict) and isinstance(at, dict):
             yield from differences(value, at, f"{path}{name}.")
-            if name in ("url", "http", "response", "user", "geo", "labels"):
+            if name in ("url", "http", "response", "user", "geo", "host", "labels"):
                 for more in at.keys() - value.keys():
                     yield f"{path}{name}.{more} is {at[more]!r}, must be absent"
         elif at != value:

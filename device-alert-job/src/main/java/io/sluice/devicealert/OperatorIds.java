@@ -29,6 +29,8 @@ public final class OperatorIds {
   public static final OperatorId LIMIT_FLOODS = OperatorId.of("limit-floods");
   public static final OperatorId WRITE_DISPATCHES = OperatorId.of("write-dispatches");
   public static final OperatorId WRITE_EXPLANATIONS = OperatorId.of("write-explanations");
+  public static final OperatorId WRITE_ALERT_TABLE = OperatorId.of("write-alert-table");
+  public static final OperatorId WRITE_DISPATCH_TABLE = OperatorId.of("write-dispatch-table");
 
   public static final OperatorId SPLIT_WORK_ORDERS = OperatorId.of("split-work-orders");
   public static final OperatorId SPLIT_OPERATOR_ACTIONS = OperatorId.of("split-operator-actions");

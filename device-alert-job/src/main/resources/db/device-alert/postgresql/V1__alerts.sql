@@ -92,27 +92,27 @@ create index alert_explain_by_age on alert_explain (ts);
 -- The rules, a document a row, written by operators; what became of it is written back by the job.
 create table alert_rule (
   rule_id        text        not null primary key,
-  document       text,                                -- YAML or JSON; null where somebody deleted what the job still knows
+  document       text,                                -- YAML or JSON; null where the rule came another way
   enabled        boolean     not null default true,
   effective_from timestamptz,                         -- event time; null for the time at which the job sees it
   changed_at     timestamptz not null default clock_timestamp(),
-  version        bigint      not null default 0,      -- of the rule that acts
-  status         text        not null default 'NEW',  -- NEW, ACTIVE, REFUSED, REMOVED
-  reason         text,                                -- why the last document was refused; the one before it acts on
+  status         text        not null default 'NEW',  -- NEW, ACTIVE, REFUSED (the version before acts on), REMOVED
+  reason         text,                                -- why it was refused
+  version        bigint      not null default 0,      -- that the status is about; 0 where it was refused
+  status_at      timestamptz,
   generation     bigint      not null default 0,
-  merged         bigint      not null default 0,
+  merged         bigint      not null default 0,      -- the time of the status in epoch milliseconds
   updated_at     timestamptz not null default clock_timestamp()
 );
 
--- How often a rule opened an alert.
-create table alert_rule_hits (
-  rule_id     text        not null primary key,
-  hits        bigint      not null,
-  last_hit    timestamptz,
-  generation  bigint      not null,
-  merged      bigint      not null,
-  updated_at  timestamptz not null default clock_timestamp()
-);
+-- How often a rule opened an alert, as far back as alerts are kept.
+create view alert_rule_hits as
+select rule_id, count(*) as hits, max(ts) as last_hit
+from alert_message
+where action = 'RAISE'
+group by rule_id;
+
+create index alert_message_by_rule on alert_message (rule_id);
 
 -- What is configured about devices, written by operators; the job asks for it with every alert and believes the answer
 -- for 60 s. What is null is as the level has it, and else as the rule has it.

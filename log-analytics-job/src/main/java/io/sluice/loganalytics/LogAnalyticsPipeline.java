@@ -13,18 +13,16 @@ import io.sluice.loganalytics.event.ParsedLine;
 import io.sluice.loganalytics.lookup.NameCustomer;
 import io.sluice.loganalytics.parse.AccessLogDecoder;
 import io.sluice.loganalytics.parse.SplitLines;
-import io.sluice.loganalytics.quality.CountEnriched;
-import io.sluice.loganalytics.quality.CountParsed;
 import io.sluice.loganalytics.quality.LateRecord;
 import io.sluice.loganalytics.quality.ListClosedWindows;
 import io.sluice.loganalytics.quality.ListLateRequests;
-import io.sluice.loganalytics.quality.MergeStageCounts;
-import io.sluice.loganalytics.quality.StageCounts;
+import io.sluice.loganalytics.quality.WatchQuality;
 import io.sluice.loganalytics.traffic.AggregateTraffic;
 import io.sluice.loganalytics.traffic.MergeTraffic;
 import io.sluice.loganalytics.traffic.TrafficDelta;
 import io.sluice.loganalytics.traffic.TrafficRow;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -45,7 +43,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                                         ├───────── count ────┤
  *                                            merge per stage and minute        ├─ late ───▶ late
  *                                                         │                    │
- *                                                         ▼              aggregate per second
+ *                                               judge by quality rules    aggregate per second
+ *                                                         ▼                    │
  *                                                      quality                 │ keyBy dimension
  *                                                                           merge ────────▶ traffic
  *                                                                              └ closed window ▶ late
@@ -54,8 +53,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Everything before {@code keyBy} is chained to the source and as parallel as it is.
  */
 public final class LogAnalyticsPipeline {
-  private static final Duration COUNT_INTERVAL = Duration.ofSeconds(1);
-  private static final int MOST_MINUTES = 10_000;
+  /** The stages in the order in which a request passes them. */
+  private static final List<String> FLOW = List.of("parse", "clean", "enrich", "traffic");
+
   private static final int MOST_DELTAS = 100_000;
 
   private final LogAnalyticsConfig config;
@@ -74,7 +74,7 @@ public final class LogAnalyticsPipeline {
             .attach(
                 environment,
                 OperatorIds.READ_ACCESS_LOGS,
-                new AccessLogDecoder(config.parse()),
+                new AccessLogDecoder(config.parse(), config.accessLogs()),
                 config.lateness().watermarks());
     DataStream<ParsedLine> judged =
         JudgeLateness.of(
@@ -104,7 +104,14 @@ public final class LogAnalyticsPipeline {
     SingleOutputStreamOperator<TrafficRow> traffic = traffic(requests);
     ports.traffic().attach(traffic, OperatorIds.WRITE_TRAFFIC);
     ports.late().attach(late(requests, traffic), OperatorIds.WRITE_LATE);
-    ports.quality().attach(quality(judged, cleaned, requests), OperatorIds.WRITE_QUALITY);
+    new WatchQuality(config.quality(), ports.quality(), FLOW)
+        .attach(
+            judged,
+            requests,
+            WatchQuality.countLines(judged)
+                .union(
+                    cleaned.getSideOutput(CleanRequests.COUNTS),
+                    WatchQuality.countRequests(requests)));
   }
 
   /** Not in the graph at all where nobody is looked up. */
@@ -147,30 +154,6 @@ public final class LogAnalyticsPipeline {
     DataStream<TrafficDelta> closed = traffic.getSideOutput(MergeTraffic.CLOSED_WINDOW);
     return lateRequests.union(
         beside(closed, closed.flatMap(new ListClosedWindows()), OperatorIds.LIST_CLOSED_WINDOWS));
-  }
-
-  private DataStream<StageCounts> quality(
-      DataStream<ParsedLine> lines,
-      SingleOutputStreamOperator<AccessRequest> cleaned,
-      DataStream<AccessRequest> requests) {
-    TypeInformation<StageCounts> type = TypeInformation.of(StageCounts.class);
-    DataStream<StageCounts> parsed =
-        preAggregate(
-            lines, new CountParsed(), COUNT_INTERVAL, MOST_MINUTES, type, OperatorIds.COUNT_PARSED);
-    DataStream<StageCounts> enriched =
-        preAggregate(
-            requests,
-            new CountEnriched(),
-            COUNT_INTERVAL,
-            MOST_MINUTES,
-            type,
-            OperatorIds.COUNT_ENRICHED);
-    return parsed
-        .union(cleaned.getSideOutput(CleanRequests.COUNTS), enriched)
-        .keyBy(StageCounts::key)
-        .process(new MergeStageCounts(config.traffic().finalRowsOnly()))
-        .uid(OperatorIds.MERGE_STAGE_COUNTS.uid())
-        .name(OperatorIds.MERGE_STAGE_COUNTS.name());
   }
 
   private static <I, O> DataStream<O> preAggregate(

@@ -8,7 +8,7 @@ import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Customer;
 import io.sluice.loganalytics.quality.LateRecord;
-import io.sluice.loganalytics.quality.StageCounts;
+import io.sluice.loganalytics.quality.QualityPorts;
 import io.sluice.loganalytics.traffic.TrafficRow;
 
 /**
@@ -18,7 +18,7 @@ import io.sluice.loganalytics.traffic.TrafficRow;
  * @param requests every request, enriched; reused records, so encode or copy at once
  * @param recentRequests the same stream for a sample that people look at
  * @param traffic rows as they grow; a later one of the same key replaces an earlier one
- * @param quality counts per stage and minute, likewise
+ * @param quality counts per stage and minute, and what quality rules say
  * @param late what came beyond the tolerance
  * @param rejects what could not be understood
  * @param cleaning where cleaning rules come from and what is told of them
@@ -29,7 +29,7 @@ public record LogAnalyticsPorts(
     SinkPort<AccessRequest> requests,
     SinkPort<AccessRequest> recentRequests,
     SinkPort<TrafficRow> traffic,
-    SinkPort<StageCounts> quality,
+    QualityPorts quality,
     SinkPort<LateRecord> late,
     SinkPort<Rejected> rejects,
     CleanPorts cleaning,

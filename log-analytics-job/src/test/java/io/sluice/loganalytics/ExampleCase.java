@@ -3,14 +3,12 @@ package io.sluice.loganalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.common.testing.JsonLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +24,11 @@ import org.yaml.snakeyaml.Yaml;
  * independently. How the two are compared is said in the README there.
  */
 record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROOT = examples();
 
   /** Of these objects every field is judged; of others only those the case names. */
   private static final Set<String> WHOLE =
-      Set.of("url", "http", "response", "user", "geo", "labels");
+      Set.of("url", "http", "response", "user", "geo", "host", "labels");
 
   static List<ExampleCase> all() {
     try (Stream<Path> folders = Files.list(ROOT)) {
@@ -80,6 +77,10 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
     if (yaml.containsKey("rules")) {
       settings.put("clean.rules-file", folder.resolve((String) yaml.get("rules")).toString());
     }
+    if (yaml.containsKey("quality-rules")) {
+      String rules = (String) yaml.get("quality-rules");
+      settings.put("quality.rules-file", folder.resolve(rules).toString());
+    }
     return settings;
   }
 
@@ -99,6 +100,22 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
         out.resolve("cleaning-rules.jsonl"),
         row -> row.get("minute").asText() + " " + row.get("ruleId") + " " + row.get("setVersion"),
         Set.of());
+    compareQuality(out);
+  }
+
+  /** Counts of stages and episodes of rules, where the case says what they are. */
+  void compareQuality(Path out) {
+    Path wanted = folder.resolve("expected/quality.jsonl");
+    if (Files.exists(wanted)) {
+      assertSame(
+          wanted,
+          out.resolve("quality.jsonl"),
+          row ->
+              row.has("stage")
+                  ? row.get("minute").asText() + " " + row.get("stage").asText()
+                  : row.get("action").asText() + " " + row.get("episode").asText(),
+          Set.of());
+    }
   }
 
   private void assertRequests(Path out) {
@@ -200,14 +217,6 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
   }
 
   static List<JsonNode> lines(Path file) {
-    List<JsonNode> rows = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(file)) {
-      for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
-        rows.add(JSON.readTree(each.next()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return rows;
+    return JsonLines.in(file);
   }
 }

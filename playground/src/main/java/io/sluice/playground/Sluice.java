@@ -2,10 +2,13 @@ package io.sluice.playground;
 
 import io.sluice.dashboard.DashboardCommand;
 import io.sluice.playground.command.BenchCommand;
+import io.sluice.playground.command.CheckCommand;
 import io.sluice.playground.command.DemoCommand;
 import io.sluice.playground.command.OneLineErrors;
+import io.sluice.playground.command.RedriveCommand;
 import io.sluice.playground.command.ReplayCommand;
 import io.sluice.playground.command.RescaleCommand;
+import io.sluice.playground.command.RulesCommand;
 import io.sluice.playground.command.SavepointCommand;
 import io.sluice.playground.command.SourcesCommand;
 import io.sluice.playground.command.SubmitCommand;
@@ -26,7 +29,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       SimulateCommand.class,
+      CheckCommand.class,
+      RedriveCommand.class,
       DashboardCommand.class,
       SubmitCommand.class,
       SavepointCommand.class,

@@ -87,7 +87,7 @@ public final class WholeJob implements Contender {
   private static void clear(Task task) throws SQLException {
     try (Connection connection = connect(task);
         Statement statement = connection.createStatement()) {
-      statement.execute("truncate traffic, recent_request, quality");
+      statement.execute("truncate traffic, recent_request, quality, quality_violation");
     }
   }
 

@@ -74,6 +74,15 @@ public final class ExpressionCompiler<T> {
     return program(source, type, check(source, type));
   }
 
+  /** The same expression in CEL's own runtime. */
+  public Expression<T> interpreted(Expression<T> compiled) {
+    try {
+      return reference(compiled.source(), compiled.type());
+    } catch (ExpressionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
   private CelAbstractSyntaxTree check(String source, FieldType type) throws ExpressionException {
     CelValidationResult result = compiler.compile(source);
     if (result.hasError()) {

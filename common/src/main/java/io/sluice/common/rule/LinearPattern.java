@@ -3,6 +3,7 @@ package io.sluice.common.rule;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,13 +15,13 @@ import java.util.Map;
  */
 public final class LinearPattern {
   private final Pattern pattern;
-  private final String literal;
-  private final Literal needed;
+  private final List<String> texts;
+  private final Literal[] needed;
 
-  private LinearPattern(Pattern pattern, String literal) {
+  private LinearPattern(Pattern pattern, List<String> texts) {
     this.pattern = pattern;
-    this.literal = literal;
-    this.needed = literal.isEmpty() ? null : Literal.of(literal);
+    this.texts = texts;
+    this.needed = texts.stream().map(Literal::of).toArray(Literal[]::new);
   }
 
   /**
@@ -28,7 +29,7 @@ public final class LinearPattern {
    */
   public static LinearPattern of(String pattern) throws ExpressionException {
     try {
-      return new LinearPattern(Pattern.compile(pattern), RequiredLiteral.in(pattern));
+      return new LinearPattern(Pattern.compile(pattern), RequiredLiterals.in(pattern));
     } catch (PatternSyntaxException wrong) {
       throw new ExpressionException(
           1,
@@ -60,11 +61,25 @@ public final class LinearPattern {
 
   /** Whether the bytes may hold a match: false is certain, true is not. */
   public boolean mayMatch(byte[] text, int from, int to) {
-    return needed == null || needed.isIn(text, from, to, false);
+    return mayMatch(text, from, to, false);
+  }
+
+  boolean mayMatch(byte[] text, int from, int to, boolean lowered) {
+    for (Literal one : needed) {
+      if (one.isIn(text, from, to, lowered)) {
+        return true;
+      }
+    }
+    return needed.length == 0;
   }
 
   private boolean mayMatch(String text) {
-    return literal.isEmpty() || text.contains(literal);
+    for (String one : texts) {
+      if (text.contains(one)) {
+        return true;
+      }
+    }
+    return texts.isEmpty();
   }
 
   /** The numbers of the named groups. */
@@ -74,11 +89,6 @@ public final class LinearPattern {
 
   public int groupCount() {
     return pattern.groupCount();
-  }
-
-  /** What every match holds, or null. */
-  Literal needed() {
-    return needed;
   }
 
   @Override

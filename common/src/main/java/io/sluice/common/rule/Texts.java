@@ -164,11 +164,17 @@ final class Texts {
 
   static <T> Node<T> matches(Node<T> text, LinearPattern pattern) {
     Function<T, String> whole = text.text();
-    Literal needed = pattern.needed();
-    if (text.slice == null || needed == null) {
+    TextSlice<T> slice = text.slice;
+    if (slice == null) {
       return Node.bool(record -> pattern.find(whole.apply(record)));
     }
-    Predicate<T> may = onSlice(Relation.CONTAINS, text.slice, needed, text.lowered);
-    return Node.bool(record -> may.test(record) && pattern.find(whole.apply(record)));
+    boolean lowered = text.lowered;
+    return Node.bool(
+        record -> {
+          int from = slice.from(record);
+          boolean may =
+              from < 0 || pattern.mayMatch(slice.bytes(record), from, slice.to(record), lowered);
+          return may && pattern.find(whole.apply(record));
+        });
   }
 }

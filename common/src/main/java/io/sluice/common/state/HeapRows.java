@@ -160,8 +160,8 @@ final class HeapRows<K> {
   /** An event-time timer of the current key was taken from the queue. */
   void timerFired(long time) {
     Row<K> row = held();
-    if (row != null && row.pendingTimer == time) {
-      row.pendingTimer = Row.NO_TIMER;
+    if (row != null) {
+      row.timerGone(time);
     }
   }
 

@@ -7,8 +7,8 @@ import org.apache.flink.util.function.BiConsumerWithException;
 
 /**
  * Flink's own timers, which are keyed state and so are in every checkpoint by themselves. Each row
- * remembers the event-time timer that its key registered last: to register it again, as many
- * functions do with every event, would change nothing and costs an access to RocksDB.
+ * remembers the last two event-time timers of its key: to register one again, as many functions do
+ * with every event, would change nothing and costs an access to RocksDB.
  *
  * <p>For one timer service with one namespace, which is what a process function has.
  */
@@ -29,9 +29,9 @@ final class RememberedTimers<N> implements InternalTimerService<N> {
   @Override
   public void registerEventTimeTimer(N namespace, long time) {
     Row<?> row = row();
-    if (row.pendingTimer != time || time == Row.NO_TIMER) {
+    if (!row.knowsTimer(time)) {
       timers.registerEventTimeTimer(namespace, time);
-      row.pendingTimer = time;
+      row.timerSet(time);
     }
   }
 
@@ -39,9 +39,7 @@ final class RememberedTimers<N> implements InternalTimerService<N> {
   public void deleteEventTimeTimer(N namespace, long time) {
     Row<?> row = row();
     timers.deleteEventTimeTimer(namespace, time);
-    if (row.pendingTimer == time) {
-      row.pendingTimer = Row.NO_TIMER;
-    }
+    row.timerGone(time);
   }
 
   @Override

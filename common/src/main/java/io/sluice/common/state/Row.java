@@ -8,8 +8,8 @@ import java.util.Arrays;
  * @param <K> the key; owned by the row, never a sender's object
  */
 final class Row<K> {
-  /** No event-time timer is known to be pending. A real timer at this time is not remembered. */
-  static final long NO_TIMER = Long.MIN_VALUE;
+  /** No timer; a real one at this time is never known. */
+  private static final long NO_TIMER = Long.MIN_VALUE;
 
   private static final RowState[] NOTHING = {};
 
@@ -28,8 +28,10 @@ final class Row<K> {
   /** Where it stands among the rows to be written, or {@link DirtyRows#CLEAN}. */
   int dirtyPlace = DirtyRows.CLEAN;
 
-  /** An event-time timer of this key that is surely pending. */
-  long pendingTimer = NO_TIMER;
+  /** Event-time timers of this key that are surely pending: a function rarely has more than two. */
+  private long lastTimer = NO_TIMER;
+
+  private long timerBefore = NO_TIMER;
 
   Row(K key, int hash) {
     this.key = key;
@@ -45,6 +47,25 @@ final class Row<K> {
       states = Arrays.copyOf(states, handle + 1);
     }
     states[handle] = state;
+  }
+
+  /** Whether an event-time timer is surely pending. False says nothing. */
+  boolean knowsTimer(long time) {
+    return time != NO_TIMER && (time == lastTimer || time == timerBefore);
+  }
+
+  void timerSet(long time) {
+    timerBefore = lastTimer;
+    lastTimer = time;
+  }
+
+  void timerGone(long time) {
+    if (time == lastTimer) {
+      lastTimer = timerBefore;
+      timerBefore = NO_TIMER;
+    } else if (time == timerBefore) {
+      timerBefore = NO_TIMER;
+    }
   }
 
   boolean dirty() {

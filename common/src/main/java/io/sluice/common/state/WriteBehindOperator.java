@@ -78,10 +78,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * wait to be written, those not touched for a second are written in slices of about two
  * milliseconds, for at most a tenth of the time; at the bound itself as many as need be.
  *
- * <p><b>Timers</b>: to register the event-time timer that the key registered last costs nothing, so
- * a function may do so with every event. A deadline that moves should not move its timer: keep the
- * deadline in the row, leave the timer where it is, and register the next one when it fires too
- * early. To delete and register with every event costs two accesses to RocksDB each time.
+ * <p><b>Timers</b>: to register an event-time timer again that is one of the last two of its key
+ * costs nothing, so a function may do so with every event. A deadline that moves should not move
+ * its timer: keep the deadline in the row, leave the timer where it is, and register the next one
+ * when it fires too early. To delete and register with every event costs two accesses to RocksDB
+ * each time.
  *
  * <h2>Where rows are not kept</h2>
  *

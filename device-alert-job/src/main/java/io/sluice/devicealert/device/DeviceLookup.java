@@ -28,7 +28,8 @@ public final class DeviceLookup {
              coalesce(d.site, l.site), coalesce(d.sla, l.sla), coalesce(d.severity, l.severity),
              coalesce(d.hold_ms, l.hold_ms), coalesce(d.overrides, l.overrides)
       from device d left join device_level l on l.level = d.level
-      where d.device_id in (:keys)""";
+      where d.device_id in (:keys)\
+      """;
 
   public static final Setting<Optional<Path>> FILE =
       Setting.path("devices.file")
@@ -43,9 +44,9 @@ public final class DeviceLookup {
           .atMost("1d")
           .defaultsTo("60s")
           .describedAs(
-              "How long the configuration of a device is taken for current, and so how long a change"
-                  + " may take to act. Only in an outage is an older one used, and the messages say"
-                  + " so.");
+              "How long the configuration of a device is taken for current, and so how long a"
+                  + " change may take to act. Only in an outage is an older one used, and the"
+                  + " messages say so.");
   public static final Setting<Integer> CACHE_SIZE =
       Setting.integer("devices.cache-size")
           .atLeast("1")
@@ -71,8 +72,8 @@ public final class DeviceLookup {
   public static final SettingsSection SECTION =
       new SettingsSection(
           "Devices",
-          "What is configured about devices: who the rules apply to, and what of a rule is different"
-              + " for a device or a level.",
+          "What is configured about devices: who the rules apply to, and what of a rule is"
+              + " different for a device or a level.",
           List.of(FILE));
 
   /** What needs a database. */

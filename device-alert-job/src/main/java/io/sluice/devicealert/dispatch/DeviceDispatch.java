@@ -30,6 +30,7 @@ final class DeviceDispatch {
 
   private final DispatchRules rules;
   private final Suppression suppression;
+  private final Chatter chatter;
   private long remindUntil = HeldAlert.NEVER - 1;
 
   /**
@@ -38,6 +39,7 @@ final class DeviceDispatch {
   DeviceDispatch(DispatchRules rules, ActionBook shared) {
     this.rules = rules;
     this.suppression = new Suppression(shared);
+    this.chatter = new Chatter(rules);
   }
 
   /** Nothing comes any more: reminders beyond a time would go on for ever. */
@@ -69,6 +71,7 @@ final class DeviceDispatch {
     } else if (replaces) {
       // It was to be called off, and is not to be any more.
       alert.revokedAt = HeldAlert.NEVER;
+      alert.closedAt = HeldAlert.NEVER;
       alert.revokedBy = null;
     }
     alert.restate(said);
@@ -101,11 +104,13 @@ final class DeviceDispatch {
     }
     alert.revision = said.revision;
     alert.revokedAt = revokedAt;
+    alert.closedAt = revokedAt;
     alert.revokeReason = reason;
     alert.revokedBy = said.revokedBy;
     if (never && !alert.over()) {
       withdraw(row, alert, out);
     }
+    chatter.latch(row);
   }
 
   /** It may have held back others, so what was decided before is looked at again. */
@@ -144,6 +149,7 @@ final class DeviceDispatch {
     long orphan = row.orders.oldestOrphan(alertId -> wanted(row, alertId));
     next = Math.min(next, later(orphan, rules.remember()));
     next = Math.min(next, later(row.actions.oldestEnd(), rules.remember()));
+    next = Math.min(next, chatter.next(row));
     for (HeldAlert alert : row.alerts) {
       next = Math.min(next, next(row, alert));
     }
@@ -162,14 +168,12 @@ final class DeviceDispatch {
   }
 
   private static long shelvingChange(DispatchRow row, HeldAlert alert) {
-    return alert.waiting()
-        ? row.actions.nextChange(Target.device(), row.clock)
-        : HeldAlert.NEVER;
+    return alert.waiting() ? row.actions.nextChange(Target.device(), row.clock) : HeldAlert.NEVER;
   }
 
   private long next(DispatchRow row, HeldAlert alert) {
     if (alert.over()) {
-      return later(alert.overAt, rules.remember());
+      return chatter.watches(row, alert) ? HeldAlert.NEVER : later(alert.overAt, rules.remember());
     }
     if (!alert.raised) {
       return later(alert.revokedAt, rules.remember());
@@ -197,6 +201,7 @@ final class DeviceDispatch {
     row.clock = time;
     row.overdue = false;
     acknowledge(row, time, out);
+    chatter.count(row, time, alert -> finish(alert, time, out, Step.NOT_SENT, Chatter.PART));
     List<HeldAlert> alerts = new ArrayList<>(row.alerts);
     alerts.sort(HeldAlert.BY_URGENCY);
     for (HeldAlert alert : alerts) {
@@ -309,6 +314,7 @@ final class DeviceDispatch {
 
   private void forget(DispatchRow row, long time) {
     row.alerts.removeIf(alert -> (alert.over() || !alert.raised) && next(row, alert) <= time);
+    chatter.forget(row, time);
     row.actions.prune(time - rules.remember());
     row.orders.prune(time, time - rules.remember(), alertId -> wanted(row, alertId));
   }

@@ -15,14 +15,14 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The Flink side of {@link DeviceDispatch}: keyed by device, with acts on rules and alerts coming to
- * every subtask. An event-time timer stands at the next time at which a device has something to
+ * The Flink side of {@link DeviceDispatch}: keyed by device, with acts on rules and alerts coming
+ * to every subtask. An event-time timer stands at the next time at which a device has something to
  * decide, so what comes out is in the order of time per subtask. Only {@link DispatchOperator} runs
  * it.
  *
@@ -37,8 +37,7 @@ public final class DispatchAlerts
       new OutputTag<>("explanations", TypeInformation.of(Explanation.class));
 
   static final MapStateDescriptor<String, SharedAct> SHARED =
-      new MapStateDescriptor<>(
-          "shared-acts", Types.STRING, TypeInformation.of(SharedAct.class));
+      new MapStateDescriptor<>("shared-acts", Types.STRING, TypeInformation.of(SharedAct.class));
   private static final ValueStateDescriptor<DispatchRow> ROW =
       new ValueStateDescriptor<>("dispatch-row", new DispatchRowSerializer());
 
@@ -151,8 +150,7 @@ public final class DispatchAlerts
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<Dispatch> out)
-      throws Exception {
+  public void onTimer(long time, OnTimerContext context, Collector<Dispatch> out) throws Exception {
     DispatchRow row = rows.value();
     if (row == null) {
       return;

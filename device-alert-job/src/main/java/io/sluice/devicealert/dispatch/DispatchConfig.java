@@ -16,11 +16,7 @@ import java.util.List;
  * @param floodLimit dispatches of a site within {@code floodWindow}, 0 for any number
  */
 public record DispatchConfig(
-    DispatchRules rules,
-    Duration backstop,
-    Duration lateness,
-    int floodLimit,
-    Duration floodWindow)
+    DispatchRules rules, Duration backstop, Duration lateness, int floodLimit, Duration floodWindow)
     implements Serializable {
 
   public static final Setting<Duration> REMEMBER =
@@ -38,8 +34,8 @@ public record DispatchConfig(
           .defaultsTo("1m")
           .describedAs(
               "When all sources have gone silent, event time stands still: how long after its time"
-                  + " by the wall clock a dispatch is decided all the same; 0s for never. Only while"
-                  + " the sources are idle; plays no part in a replay.");
+                  + " by the wall clock a dispatch is decided all the same; 0s for never. Only"
+                  + " while the sources are idle; plays no part in a replay.");
   public static final Setting<Duration> REMIND_EVERY =
       Setting.duration("dispatch.remind-every")
           .atLeast("0s")

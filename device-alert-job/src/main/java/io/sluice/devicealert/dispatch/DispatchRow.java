@@ -14,6 +14,7 @@ public final class DispatchRow {
   boolean overdue;
 
   final List<HeldAlert> alerts = new ArrayList<>(2);
+  final List<ChatterLatch> latches = new ArrayList<>(0);
   final WorkOrders orders = new WorkOrders();
   final ActionBook actions = new ActionBook();
 
@@ -34,8 +35,19 @@ public final class DispatchRow {
     return null;
   }
 
+  ChatterLatch latch(String ruleId) {
+    for (ChatterLatch latch : latches) {
+      if (latch.ruleId.equals(ruleId)) {
+        return latch;
+      }
+    }
+    ChatterLatch latch = new ChatterLatch(ruleId);
+    latches.add(latch);
+    return latch;
+  }
+
   /** Nothing is known that a device never heard of would not have as well. */
   public boolean empty() {
-    return alerts.isEmpty() && orders.empty() && actions.empty();
+    return alerts.isEmpty() && latches.isEmpty() && orders.empty() && actions.empty();
   }
 }

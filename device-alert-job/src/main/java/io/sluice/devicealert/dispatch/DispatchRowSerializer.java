@@ -80,6 +80,10 @@ public final class DispatchRowSerializer extends PackedRowSerializer<DispatchRow
       out.writeByte(entry.state().ordinal());
     }
     ActionBookSerializer.write(row.actions, out);
+    Wire.writeUnsigned(row.latches.size(), out);
+    for (ChatterLatch latch : row.latches) {
+      writeLatch(latch, out);
+    }
   }
 
   @Override
@@ -98,6 +102,9 @@ public final class DispatchRowSerializer extends PackedRowSerializer<DispatchRow
           new WorkOrders.Entry(Wire.readText(in), in.readLong(), STATES[in.readUnsignedByte()]));
     }
     ActionBookSerializer.readInto(row.actions, in);
+    for (long left = Wire.readUnsigned(in); left > 0; left--) {
+      readLatch(row.latch(Wire.readText(in)), in);
+    }
     return row;
   }
 
@@ -126,6 +133,9 @@ public final class DispatchRowSerializer extends PackedRowSerializer<DispatchRow
     out.writeBoolean(alert.raised);
     out.writeBoolean(alert.neverWas);
     out.writeLong(alert.revokedAt);
+    out.writeLong(alert.closedAt);
+    out.writeBoolean(alert.counted);
+    out.writeBoolean(alert.absorbed);
     Wire.writeText(alert.revokeReason, out);
     Wire.writeText(alert.revokedBy, out);
     out.writeByte(alert.progress.ordinal());
@@ -166,6 +176,9 @@ public final class DispatchRowSerializer extends PackedRowSerializer<DispatchRow
     alert.raised = in.readBoolean();
     alert.neverWas = in.readBoolean();
     alert.revokedAt = in.readLong();
+    alert.closedAt = in.readLong();
+    alert.counted = in.readBoolean();
+    alert.absorbed = in.readBoolean();
     alert.revokeReason = Wire.readText(in);
     alert.revokedBy = Wire.readText(in);
     alert.progress = PROGRESS[in.readUnsignedByte()];
@@ -177,6 +190,24 @@ public final class DispatchRowSerializer extends PackedRowSerializer<DispatchRow
     alert.acknowledged = in.readBoolean();
     alert.reminders = (int) Wire.readUnsigned(in);
     alert.explained = (int) Wire.readUnsigned(in);
+  }
+
+  private static void writeLatch(ChatterLatch latch, DataOutputView out) throws IOException {
+    Wire.writeText(latch.ruleId, out);
+    Wire.writeText(latch.latched, out);
+    Wire.writeText(latch.last, out);
+    Wire.writeUnsigned(latch.openings.size(), out);
+    for (long opening : latch.openings) {
+      out.writeLong(opening);
+    }
+  }
+
+  private static void readLatch(ChatterLatch latch, DataInputView in) throws IOException {
+    latch.latched = Wire.readText(in);
+    latch.last = Wire.readText(in);
+    for (long left = Wire.readUnsigned(in); left > 0; left--) {
+      latch.openings.add(in.readLong());
+    }
   }
 
   private static void writeTexts(List<String> texts, DataOutputView out) throws IOException {

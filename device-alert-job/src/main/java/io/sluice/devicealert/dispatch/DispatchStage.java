@@ -56,13 +56,11 @@ public final class DispatchStage {
     ports.dispatches().attach(withoutFloods(decided), OperatorIds.WRITE_DISPATCHES);
     ports
         .explanations()
-        .attach(
-            decided.getSideOutput(DispatchAlerts.EXPLANATIONS), OperatorIds.WRITE_EXPLANATIONS);
+        .attach(decided.getSideOutput(DispatchAlerts.EXPLANATIONS), OperatorIds.WRITE_EXPLANATIONS);
   }
 
   private DataStream<DispatchSignal> withDevices(DataStream<Alert> alerts) {
-    DataStream<DispatchSignal> signals =
-        told(alerts, new SignalAlerts(), OperatorIds.TAKE_ALERTS);
+    DataStream<DispatchSignal> signals = told(alerts, new SignalAlerts(), OperatorIds.TAKE_ALERTS);
     if (ports.devices() == null) {
       return signals;
     }

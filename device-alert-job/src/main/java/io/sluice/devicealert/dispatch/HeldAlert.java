@@ -59,7 +59,18 @@ public final class HeldAlert {
   /** False while only its REVOKE has come. */
   boolean raised;
 
+  /** When it closes as far as the dispatch is concerned. */
   long revokedAt = NEVER;
+
+  /** When it closed by itself: earlier, if it is latched. */
+  long closedAt = NEVER;
+
+  /** Whether its opening was looked at for chatter. */
+  boolean counted;
+
+  /** Part of a chattering rule's alert, so nobody is sent for it. */
+  boolean absorbed;
+
   String revokeReason;
 
   /** Over because late evidence has taken its opening away, before anybody was sent. */
@@ -178,6 +189,7 @@ public final class HeldAlert {
     neverWas = false;
     causes = new ArrayList<>();
     revokedAt = NEVER;
+    closedAt = NEVER;
     revokeReason = null;
     revokedBy = null;
     overAt = NEVER;

@@ -66,8 +66,7 @@ final class LimitFloods extends KeyedProcessFunction<String, Dispatch, Dispatch>
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<Dispatch> out)
-      throws Exception {
+  public void onTimer(long time, OnTimerContext context, Collector<Dispatch> out) throws Exception {
     Flood flood = floods.value() == null ? new Flood() : floods.value();
     close(flood, time, context.getCurrentKey(), out);
     for (Dispatch dispatch : due(time)) {
@@ -92,7 +91,8 @@ final class LimitFloods extends KeyedProcessFunction<String, Dispatch, Dispatch>
     return due;
   }
 
-  private void pass(Flood flood, Dispatch dispatch, OnTimerContext context, Collector<Dispatch> out) {
+  private void pass(
+      Flood flood, Dispatch dispatch, OnTimerContext context, Collector<Dispatch> out) {
     if (dispatch.action != DispatchAction.DISPATCH) {
       if (dispatch.action == DispatchAction.REMIND
           ? !flood.spared.contains(dispatch.alertId)

@@ -19,8 +19,7 @@ final class WallClock {
 
   static WallClock of(DispatchConfig config) {
     boolean off = config.backstop().isZero();
-    return new WallClock(
-        off ? 0 : config.backstop().toMillis() + config.lateness().toMillis());
+    return new WallClock(off ? 0 : config.backstop().toMillis() + config.lateness().toMillis());
   }
 
   boolean off() {

@@ -20,8 +20,10 @@ import io.sluice.devicealert.device.DeviceLookup;
 import io.sluice.devicealert.dispatch.DispatchPorts;
 import io.sluice.devicealert.message.AlertEncoder;
 import io.sluice.devicealert.message.DispatchEncoder;
+import io.sluice.devicealert.message.ExplanationEncoder;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,10 +31,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The pipeline over files instead of topics and tables: bounded, in event time, in this JVM. Writes
- * {@code alerts.jsonl}, {@code dispatches.jsonl}, {@code late.jsonl} and {@code rejects.jsonl} into
- * a folder, anew each time.
+ * {@code alerts.jsonl}, {@code dispatches.jsonl}, {@code explanations.jsonl}, {@code late.jsonl} and
+ * {@code rejects.jsonl} into a folder, anew each time.
  */
 public final class DeviceAlertReplay {
+  static final Setting<Boolean> CLOUD_EVENTS =
+      Setting.bool("replay.cloud-events")
+          .defaultsTo("false")
+          .describedAs("Write alerts and dispatches as structured CloudEvents.");
+
   private final Inputs inputs;
   private final Path out;
   private final Settings settings;
@@ -56,7 +63,10 @@ public final class DeviceAlertReplay {
 
   /** The settings that a replay reads: all but those of the world outside. */
   public static List<Setting<?>> settings() {
-    return SettingsSection.settingsOf(DeviceAlertConfig.SECTIONS);
+    List<Setting<?>> settings =
+        new ArrayList<>(SettingsSection.settingsOf(DeviceAlertConfig.SECTIONS));
+    settings.add(CLOUD_EVENTS);
+    return settings;
   }
 
   /**
@@ -71,19 +81,20 @@ public final class DeviceAlertReplay {
   }
 
   private DeviceAlertPorts ports() throws NoSuchFileException {
+    boolean cloudEvents = settings.get(CLOUD_EVENTS);
     return new DeviceAlertPorts(
         new ReplaySource(inputs.events()),
         source(inputs.workOrders()),
         source(inputs.actions()),
         null,
-        file("alerts.jsonl", new AlertEncoder(false)),
+        file("alerts.jsonl", new AlertEncoder(cloudEvents)),
         DeviceAlertPorts.none(),
         file("late.jsonl", new LateEventEncoder()),
         file("rejects.jsonl", new RejectLineEncoder()),
         new DispatchPorts(
             DeviceLookup.inFile(settings).orElse(null),
-            file("dispatches.jsonl", new DispatchEncoder(false)),
-            DeviceAlertPorts.none()));
+            file("dispatches.jsonl", new DispatchEncoder(cloudEvents)),
+            file("explanations.jsonl", new ExplanationEncoder())));
   }
 
   private static SourcePort source(Optional<Path> input) throws NoSuchFileException {

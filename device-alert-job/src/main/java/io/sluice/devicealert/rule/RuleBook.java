@@ -13,14 +13,17 @@ import java.util.TreeMap;
 
 /** All rules, ready to be matched. A change makes a new book; used by one thread. */
 public final class RuleBook {
-  public static final RuleBook EMPTY = new RuleBook(new TreeMap<>());
-
   private final TreeMap<String, RuleLine> lines;
+
   /** Made when first asked for: whoever only keeps rules needs none. */
   private RuleIndex index;
 
   private RuleBook(TreeMap<String, RuleLine> lines) {
     this.lines = lines;
+  }
+
+  public static RuleBook empty() {
+    return new RuleBook(new TreeMap<>());
   }
 
   /** The book with further versions, in their order. */

@@ -45,11 +45,10 @@ public final class RuleDocuments {
    * One rule of a document.
    *
    * @param id null where not even that could be read
-   * @param rule null where it is refused; its version is 0 and its effectiveFrom null-like where
-   *     the document says none
+   * @param rule null where it is refused; not yet stamped
    * @param version 0 for none given
    * @param effectiveFrom null for none given
-   * @param document it by itself, with what its template says put in
+   * @param document the rule alone, templates filled in
    * @param problem why it is refused, else null
    */
   public record Entry(

@@ -19,7 +19,7 @@ final class Bench {
   private final int maxLogEvents;
   private DeviceDetector detector;
   private DeviceRow row = new DeviceRow();
-  private RuleBook book = RuleBook.EMPTY;
+  private RuleBook book = RuleBook.empty();
   private long largest = Long.MIN_VALUE;
 
   Bench(int maxLogEvents, List<Rule> rules) {

@@ -263,6 +263,38 @@ class DeviceDispatchTest {
   }
 
   @Test
+  void aChatteringRuleIsOneAlertUntilItHasBeenQuiet() {
+    Story latching = new Story(new DispatchRules(3_600_000, 0, 1000, 3));
+    for (int i = 0; i < 6; i++) {
+      HeldAlert alert = Story.alert("a" + i, MAJOR, "HEAT", 300L * i, 100);
+      alert.ruleId = "chatters";
+      latching.raised(alert).revoked("a" + i, 2, 300L * i + 50);
+    }
+    latching.watermark(END - 1);
+
+    assertThat(latching.sent())
+        .containsExactly("700 DISPATCH a2 HOLD_PASSED", "2500 CANCEL a2 REVOKED_ON_EVENT");
+    assertThat(latching.journal.explained("a4"))
+        .containsExactly("1200 HELD HOLD []", "1200 NOT_SENT CHATTER []");
+    assertThat(latching.row.empty()).isTrue();
+  }
+
+  @Test
+  void theLatchHoldsForAsLongAsTheLastOpeningIsOpen() {
+    Story latching = new Story(new DispatchRules(3_600_000, 0, 1000, 2));
+    for (int i = 0; i < 3; i++) {
+      HeldAlert alert = Story.alert("a" + i, MAJOR, "HEAT", 300L * i, 100);
+      alert.ruleId = "chatters";
+      latching.raised(alert).revoked("a" + i, 2, i == 2 ? 9_000 : 300L * i + 50);
+      latching.watermark(300L * i);
+    }
+    latching.watermark(END - 1);
+
+    assertThat(latching.sent())
+        .containsExactly("400 DISPATCH a1 HOLD_PASSED", "9000 CANCEL a1 REVOKED_ON_EVENT");
+  }
+
+  @Test
   void nothingIsLeftOfWhatIsOver() {
     story
         .raised("a", MAJOR, "HEAT", 0, 10)

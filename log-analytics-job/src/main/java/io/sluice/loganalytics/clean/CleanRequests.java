@@ -3,6 +3,7 @@ package io.sluice.loganalytics.clean;
 import io.sluice.common.reject.Rejected;
 import io.sluice.common.rule.set.RuleSetFollower;
 import io.sluice.common.runtime.StageMetrics;
+import io.sluice.common.source.RecordOrigin;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.quality.StageCounts;
 import java.util.Arrays;
@@ -106,16 +107,18 @@ public final class CleanRequests extends AbstractStreamOperator<AccessRequest>
   }
 
   private Rejected reject(AccessRequest request) {
+    RecordOrigin first = request.identity();
     return new Rejected(
         STAGE,
         REASON,
         "rule '" + cleaner.lastRule() + "': " + cleaner.lastError(),
-        request.topic,
-        request.partition,
-        request.offset,
+        first.topic(),
+        first.partition(),
+        first.offset(),
         request.arrival,
         null,
-        Arrays.copyOf(request.buffer, request.lineLength));
+        Arrays.copyOf(request.buffer, request.lineLength),
+        first.redrives());
   }
 
   @Override

@@ -23,7 +23,6 @@ final class CleanedMinutes {
     }
   }
 
-  private final MinuteClock clock = new MinuteClock();
   private final Map<Long, Minute> minutes = new LinkedHashMap<>();
   private final long version;
   private final List<String> rules;
@@ -39,7 +38,7 @@ final class CleanedMinutes {
   }
 
   Minute of(AccessRequest request) {
-    long start = clock.minuteOf(request.arrival, request.timestamp);
+    long start = MinuteClock.minuteOf(request.progress);
     if (start != latestStart) {
       latest = minutes.computeIfAbsent(start, at -> new Minute(at, version, rules));
       latestStart = start;

@@ -17,6 +17,17 @@ public record CleaningRule(
     Action action,
     OnError onError) {
 
+  /** The same rule with its condition in CEL's own runtime, to compare with. */
+  public CleaningRule interpreted() {
+    return new CleaningRule(
+        id,
+        enabled,
+        when == null ? null : RequestFields.compiler().interpreted(when),
+        dropsOthers,
+        action,
+        onError);
+  }
+
   /**
    * @throws io.sluice.common.rule.EvaluationError where an expression has no value
    */

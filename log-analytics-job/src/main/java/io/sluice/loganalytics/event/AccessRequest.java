@@ -1,6 +1,9 @@
 package io.sluice.loganalytics.event;
 
 import io.sluice.common.geo.Place;
+import io.sluice.common.reject.EventId;
+import io.sluice.common.source.RecordOrigin;
+import io.sluice.common.time.EventTimed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,8 +15,9 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * String is made only when somebody asks. Mutable and reused by the parser ({@link #reset}); an
  * operator that keeps one copies it.
  *
- * <p>Identity is (topic, partition, offset): equal lines are distinct requests. Missing fields: a
- * slice that {@link #has} denies, {@link #MISSING} for numbers.
+ * <p>Identity is (topic, partition, offset), or those of {@link #origin} for a request that was put
+ * back in: equal lines are distinct requests. Missing fields: a slice that {@link #has} denies,
+ * {@link #MISSING} for numbers.
  */
 @TypeInfo(AccessRequestTypeInfo.class)
 public final class AccessRequest {
@@ -32,6 +36,12 @@ public final class AccessRequest {
   public String topic = "";
   public int partition;
   public long offset;
+
+  /** Where it lay first, if it was put back in from the dead letters; else null. */
+  public RecordOrigin origin;
+
+  /** How far its partition has come, see EventTimed#progress. */
+  public long progress = EventTimed.NO_TIMESTAMP;
 
   /** When the broker took it in, epoch milliseconds; RawRecord.NO_ARRIVAL in a replay. */
   public long arrival;
@@ -59,10 +69,12 @@ public final class AccessRequest {
   /** Of the 128 bits of the address so many are written; fewer than all where a rule cut it. */
   public int shownAddressBits = WHOLE_ADDRESS;
 
-  /** Bytes of {@link #buffer} that are the line as it came. */
+  /**
+   * Bytes of {@link #buffer} that are the record as it came: the line, or the envelope around it.
+   */
   public int lineLength;
 
-  /** Fields of a rule's own making, by name; null where there are none. */
+  /** What an envelope says beside the line, and fields of a rule's own making; null if none. */
   public Map<String, String> labels;
 
   public boolean late;
@@ -95,6 +107,8 @@ public final class AccessRequest {
     labels = null;
     late = false;
     future = false;
+    origin = null;
+    progress = EventTimed.NO_TIMESTAMP;
     place = null;
     agent = null;
     customer = null;
@@ -147,8 +161,18 @@ public final class AccessRequest {
         : new String(buffer, start, to[field.ordinal()] - start, StandardCharsets.UTF_8);
   }
 
-  /** {@code topic-partition-offset}: the same for the same request, however often it is read. */
+  /** Where it lay first: what tells it from every other request. */
+  public RecordOrigin identity() {
+    return origin == null ? new RecordOrigin(topic, partition, offset, 0) : origin;
+  }
+
+  /**
+   * {@code topic-partition-offset} of where it lay first: the same for the same request, however
+   * often it is read or put back in.
+   */
   public String eventId() {
-    return topic + '-' + partition + '-' + offset;
+    return origin == null
+        ? EventId.of(topic, partition, offset)
+        : EventId.of(origin.topic(), origin.partition(), origin.offset());
   }
 }

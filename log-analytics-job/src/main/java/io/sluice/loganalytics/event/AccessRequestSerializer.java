@@ -3,6 +3,7 @@ package io.sluice.loganalytics.event;
 import io.sluice.common.geo.Place;
 import io.sluice.common.serde.HandWrittenSerializer;
 import io.sluice.common.serde.Wire;
+import io.sluice.common.source.RecordOrigin;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,8 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     copy.topic = from.topic;
     copy.partition = from.partition;
     copy.offset = from.offset;
+    copy.origin = from.origin;
+    copy.progress = from.progress;
     copy.arrival = from.arrival;
     copy.timestamp = from.timestamp;
     copy.status = from.status;
@@ -62,6 +65,8 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     Wire.writeText(request.topic, out);
     out.writeInt(request.partition);
     out.writeLong(request.offset);
+    writeOrigin(request.origin, out);
+    out.writeLong(request.progress);
     out.writeLong(request.arrival);
     out.writeLong(request.timestamp);
     out.writeInt(request.status);
@@ -90,6 +95,8 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     request.topic = Wire.readText(in);
     request.partition = in.readInt();
     request.offset = in.readLong();
+    request.origin = readOrigin(in);
+    request.progress = in.readLong();
     request.arrival = in.readLong();
     request.timestamp = in.readLong();
     request.status = in.readInt();
@@ -106,6 +113,22 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     request.agent = readAgent(in);
     request.customer = readCustomer(in);
     return request;
+  }
+
+  private static void writeOrigin(RecordOrigin origin, DataOutputView out) throws IOException {
+    out.writeBoolean(origin != null);
+    if (origin != null) {
+      Wire.writeText(origin.topic(), out);
+      out.writeInt(origin.partition());
+      out.writeLong(origin.offset());
+      out.writeInt(origin.redrives());
+    }
+  }
+
+  private static RecordOrigin readOrigin(DataInputView in) throws IOException {
+    return in.readBoolean()
+        ? new RecordOrigin(Wire.readText(in), in.readInt(), in.readLong(), in.readInt())
+        : null;
   }
 
   private static void writeLabels(Map<String, String> labels, DataOutputView out)

@@ -56,6 +56,9 @@ public final class RequestJson {
   private static final JsonName LABELS = JsonName.ofObject("labels");
   private static final JsonName CUSTOMER = JsonName.ofObject("customer");
   private static final JsonName TIER = JsonName.ofText("tier");
+  private static final JsonName HOST = JsonName.ofObject("host");
+  private static final JsonName LOG = JsonName.ofObject("log");
+  private static final JsonName FILE = JsonName.ofObject("file");
 
   private static final byte[] SUCCESS = ascii("success");
   private static final byte[] FAILURE = ascii("failure");
@@ -91,6 +94,7 @@ public final class RequestJson {
     userAgent(request);
     user(request);
     customer(request);
+    envelope(request);
     labels(request);
     json.close();
     return json.toBytes();
@@ -274,6 +278,18 @@ public final class RequestJson {
     json.text(NAME, request.customer.name());
     json.text(TIER, request.customer.tier());
     json.close(mark);
+  }
+
+  /** What the envelope around the line says of where it comes from. */
+  private void envelope(AccessRequest request) {
+    int host = json.open(HOST);
+    field(NAME, request, RequestField.HOST_NAME);
+    json.close(host);
+    int log = json.open(LOG);
+    int file = json.open(FILE);
+    field(PATH, request, RequestField.LOG_FILE);
+    json.close(file);
+    json.close(log);
   }
 
   private void labels(AccessRequest request) {

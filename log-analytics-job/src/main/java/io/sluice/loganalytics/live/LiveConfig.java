@@ -7,6 +7,7 @@ import io.sluice.common.config.Settings;
 import io.sluice.common.config.SettingsException;
 import io.sluice.common.config.SettingsSection;
 import io.sluice.common.lookup.LookupTable;
+import io.sluice.common.quality.webhook.WebhookConfig;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.event.Customer;
 import io.sluice.loganalytics.lookup.CustomersConfig;
@@ -35,7 +36,8 @@ public record LiveConfig(
     Duration recentRetention,
     Duration qualityRetention,
     int recentPerSecond,
-    Optional<LookupTable<Customer>> customers) {
+    Optional<LookupTable<Customer>> customers,
+    Optional<WebhookConfig> webhook) {
 
   /** The topics by role. */
   public record Topics(
@@ -43,6 +45,7 @@ public record LiveConfig(
       String accessClean,
       String deadLetters,
       String lateEvents,
+      String quality,
       String cleaningRules,
       String group) {}
 
@@ -63,6 +66,11 @@ public record LiveConfig(
           "What could not be understood: the original bytes, with Kafka Connect's error headers.");
   static final Setting<String> LATE_EVENTS =
       topic("topics.late-events", "late-events", "What came beyond the tolerance.");
+  static final Setting<String> QUALITY =
+      topic(
+          "topics.quality",
+          "quality",
+          "Counts per stage and minute, and violations of quality rules.");
   static final Setting<String> CLEANING_RULES =
       topic(
           "topics.cleaning-rules",
@@ -89,7 +97,10 @@ public record LiveConfig(
   static final Setting<Duration> RETENTION_RECENT =
       retention("retention.recent-requests", "15m", "sampled requests");
   static final Setting<Duration> RETENTION_QUALITY =
-      retention("retention.quality", "90d", "counts per stage and minute, and per cleaning rule");
+      retention(
+          "retention.quality",
+          "90d",
+          "counts per stage and minute, and per cleaning rule, and violations,");
   static final Map<Granularity, Setting<Duration>> RETENTION = retentionByGranularity();
 
   public static final List<SettingsSection> SECTIONS = sections();
@@ -113,6 +124,7 @@ public record LiveConfig(
             settings.get(ACCESS_CLEAN),
             settings.get(DEAD_LETTERS),
             settings.get(LATE_EVENTS),
+            settings.get(QUALITY),
             settings.get(CLEANING_RULES),
             settings.get(GROUP)),
         settings.get(REQUESTS_GUARANTEE) == Guarantee.EXACTLY_ONCE
@@ -123,7 +135,8 @@ public record LiveConfig(
         settings.get(RETENTION_RECENT),
         settings.get(RETENTION_QUALITY),
         settings.get(RECENT_PER_SECOND),
-        CustomersConfig.inFile(settings).or(() -> CustomersConfig.inDatabase(settings, jdbc)));
+        CustomersConfig.live(settings, jdbc),
+        WebhookConfig.from(settings));
   }
 
   private static List<SettingsSection> sections() {
@@ -135,6 +148,7 @@ public record LiveConfig(
             ACCESS_CLEAN,
             DEAD_LETTERS,
             LATE_EVENTS,
+            QUALITY,
             CLEANING_RULES,
             REQUESTS_GUARANTEE));
     List<Setting<?>> tables = new ArrayList<>(JdbcConfig.SETTINGS);
@@ -146,6 +160,7 @@ public record LiveConfig(
     sections.add(new SettingsSection("Database", "", tables));
     sections.addAll(LogAnalyticsConfig.SECTIONS);
     sections.add(new SettingsSection("Customers in a database", "", CustomersConfig.DATABASE));
+    sections.add(new SettingsSection("Webhook", "", WebhookConfig.SETTINGS));
     return List.copyOf(sections);
   }
 

@@ -1,5 +1,7 @@
 package io.sluice.loganalytics.live;
 
+import io.sluice.common.quality.Violation;
+import io.sluice.common.quality.webhook.WebhookSink;
 import io.sluice.common.reject.DeadLetterSink;
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.sink.RecordEncoder;
@@ -21,6 +23,8 @@ import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.event.RequestEncoder;
 import io.sluice.loganalytics.parse.AccessLogDecoder;
 import io.sluice.loganalytics.quality.LateRecordEncoder;
+import io.sluice.loganalytics.quality.QualityLineEncoder;
+import io.sluice.loganalytics.quality.QualityPorts;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -53,14 +57,33 @@ public final class LivePorts {
         topic(topics.accessClean(), live.requestsGuarantee(), new RequestEncoder(privacy)),
         this::attachRecentRequests,
         table(TrafficTable.TABLE, new TrafficTable(generation), trafficRetention()),
-        table(
-            QualityTable.TABLE,
-            new QualityTable(generation),
-            List.of(RetentionRule.of("quality", "minute", live.qualityRetention()))),
+        quality(topics.quality()),
         topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
         DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class),
         cleaning(topics),
         live.customers().orElse(null));
+  }
+
+  private QualityPorts quality(String topic) {
+    return new QualityPorts(
+        table(
+            QualityTable.TABLE,
+            new QualityTable(generation),
+            List.of(RetentionRule.of("quality", "minute", live.qualityRetention()))),
+        topic(topic, DeliveryGuarantee.AT_LEAST_ONCE, new QualityLineEncoder()),
+        this::attachViolations,
+        LogAnalyticsPorts.none());
+  }
+
+  private void attachViolations(DataStream<Violation> violations, OperatorId id) {
+    table(
+            ViolationTable.TABLE,
+            new ViolationTable(generation),
+            List.of(RetentionRule.of("quality_violation", "since", live.qualityRetention())))
+        .attach(violations, id);
+    live.webhook()
+        .ifPresent(
+            webhook -> WebhookSink.to(webhook).attach(violations, OperatorIds.NOTIFY_WEBHOOK));
   }
 
   private CleanPorts cleaning(LiveConfig.Topics topics) {

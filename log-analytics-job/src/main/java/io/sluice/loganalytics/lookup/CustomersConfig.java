@@ -112,6 +112,20 @@ public final class CustomersConfig {
     }
   }
 
+  /**
+   * Where a deployment looks customers up, if it does.
+   *
+   * @param results the database to ask if no other is named
+   */
+  public static Optional<LookupTable<Customer>> live(Settings settings, JdbcConfig results) {
+    if (settings.get(QUERY).isPresent() && settings.get(FILE).isPresent()) {
+      throw refused(settings, QUERY, "stands beside lookup.customers.file", "leave one out");
+    }
+    return settings.get(QUERY).isPresent()
+        ? settings.get(QUERY).map(query -> inDatabase(settings, results, query))
+        : inFile(settings);
+  }
+
   /** The customers of the file, if there is one. */
   public static Optional<LookupTable<Customer>> inFile(Settings settings) {
     return settings
@@ -124,18 +138,6 @@ public final class CustomersConfig {
                 throw refused(settings, FILE, wrong.getMessage(), "correct the file");
               }
             });
-  }
-
-  /**
-   * The customers of a database, if there is a query.
-   *
-   * @param results the database to ask if no other is named
-   */
-  public static Optional<LookupTable<Customer>> inDatabase(Settings settings, JdbcConfig results) {
-    if (settings.get(QUERY).isPresent() && settings.get(FILE).isPresent()) {
-      throw refused(settings, QUERY, "stands beside lookup.customers.file", "leave one out");
-    }
-    return settings.get(QUERY).map(query -> inDatabase(settings, results, query));
   }
 
   private static LookupTable<Customer> inDatabase(

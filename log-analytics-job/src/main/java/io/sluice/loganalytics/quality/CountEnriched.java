@@ -26,7 +26,6 @@ public final class CountEnriched implements PreAggregation<AccessRequest, StageC
     }
   }
 
-  private final MinuteClock clock = new MinuteClock();
   private transient Map<Long, Minute> minutes;
 
   @Override
@@ -34,7 +33,7 @@ public final class CountEnriched implements PreAggregation<AccessRequest, StageC
     if (minutes == null) {
       minutes = new LinkedHashMap<>();
     }
-    long start = clock.minuteOf(request.arrival, request.timestamp);
+    long start = MinuteClock.minuteOf(request.progress);
     Minute minute = minutes.computeIfAbsent(start, Minute::new);
     minute.enrich.in++;
     minute.enrich.out++;

@@ -19,7 +19,8 @@ import io.sluice.loganalytics.clean.RuleHitsEncoder;
 import io.sluice.loganalytics.event.RequestEncoder;
 import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.quality.LateRecordEncoder;
-import io.sluice.loganalytics.quality.StageCountsEncoder;
+import io.sluice.loganalytics.quality.QualityLineEncoder;
+import io.sluice.loganalytics.quality.QualityPorts;
 import io.sluice.loganalytics.traffic.TrafficRowEncoder;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class LogAnalyticsReplay {
         file("requests.jsonl", new RequestEncoder(config.privacy())),
         LogAnalyticsPorts.none(),
         file("traffic.jsonl", new TrafficRowEncoder()),
-        file("quality.jsonl", new StageCountsEncoder()),
+        QualityPorts.log(file("quality.jsonl", new QualityLineEncoder())),
         file("late.jsonl", new LateRecordEncoder()),
         file("rejects.jsonl", new RejectLineEncoder()),
         CleanPorts.hits(file("cleaning-rules.jsonl", new RuleHitsEncoder())),

@@ -11,7 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * each partial total goes in once.
  */
 public final class TrafficTotals {
-  private static final int FORMAT = 1;
+  /** The first release wrote 1, with sketches of another form; those tell themselves apart. */
+  private static final int FORMAT = 2;
 
   public long requests;
   public long bytes;
@@ -75,9 +76,9 @@ public final class TrafficTotals {
 
   public static TrafficTotals read(DataInputView in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT) {
+    if (format < 1 || format > FORMAT) {
       throw new IOException(
-          "Traffic totals of format " + format + "; this release reads " + FORMAT);
+          "Traffic totals of format " + format + "; this release reads 1 to " + FORMAT);
     }
     long requests = Wire.readUnsigned(in);
     long bytes = Wire.readUnsigned(in);

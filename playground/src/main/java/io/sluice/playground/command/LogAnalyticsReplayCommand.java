@@ -34,7 +34,9 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "Log format: a name or an nginx log_format; recognised per line when absent.")
+      description =
+          "Log format: names with commas between them, or an nginx log_format or Apache LogFormat;"
+              + " recognised per line when absent.")
   private Optional<String> format = Optional.empty();
 
   @Option(
@@ -51,6 +53,12 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
       paramLabel = "FILE.csv|yaml",
       description = "Customers by key: CSV with a header key,name,tier, or YAML.")
   private Optional<Path> customers = Optional.empty();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Cleaning rules, YAML or JSON, that act from the first line on.")
+  private Optional<Path> rules = Optional.empty();
 
   @Option(
       names = "--out",
@@ -78,6 +86,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     geoip.ifPresent(file -> require("--geoip", file));
     asn.ifPresent(file -> require("--asn", file));
     customers.ifPresent(file -> require("--customers", file));
+    rules.ifPresent(file -> require("--rules", file));
     configs.forEach(file -> require("--config", file));
     Settings settings =
         Settings.loader(LogAnalyticsReplay.settings())
@@ -88,8 +97,13 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     Consumer<String> progress = Lines.to(spec.commandLine().getOut());
     LogAnalyticsReplay replay =
         new LogAnalyticsReplay(accessLogs.toAbsolutePath(), out.toAbsolutePath(), settings);
+<<<<<<< HEAD
     ReplayProgress done = replay.run(reached -> progress.accept(ReplayLine.of(reached)));
     progress.accept(ReplayLine.of(done) + ", done; the outputs are in " + out);
+=======
+    ReplayProgress done = replay.run(reached -> progress.accept(ProgressLine.of(reached)));
+    progress.accept(ProgressLine.of(done) + ", done; the outputs are in " + out);
+>>>>>>> main
     ReplaySummary.of(out).text().lines().forEach(progress);
     return 0;
   }
@@ -120,6 +134,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     geoip.ifPresent(file -> all.add("geo.city-file=" + file.toAbsolutePath()));
     asn.ifPresent(file -> all.add("geo.asn-file=" + file.toAbsolutePath()));
     customers.ifPresent(file -> all.add("lookup.customers.file=" + file.toAbsolutePath()));
+    rules.ifPresent(file -> all.add("clean.rules-file=" + file.toAbsolutePath()));
     all.addAll(assignments);
     return all;
   }

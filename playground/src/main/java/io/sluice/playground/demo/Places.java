@@ -16,6 +16,7 @@ public record Places(
     String accessClean,
     String deadLetters,
     String lateEvents,
+    String quality,
     String cleaningRules,
     String database) {
 
@@ -27,6 +28,7 @@ public record Places(
         "access-clean",
         "dead-letters",
         "late-events",
+        "quality",
         "cleaning-rules",
         "sluice");
   }
@@ -39,6 +41,7 @@ public record Places(
         owner + "-access-clean",
         owner + "-dead-letters",
         owner + "-late-events",
+        owner + "-quality",
         owner + "-cleaning-rules",
         owner);
   }
@@ -50,6 +53,7 @@ public record Places(
     broker.createTopic(accessClean, 4, Map.of("max.message.bytes", "4194304"));
     broker.createTopic(deadLetters, 1, Map.of("max.message.bytes", "5242880"));
     broker.createTopic(lateEvents, 1);
+    broker.createTopic(quality, 1);
     broker.createTopic(cleaningRules, 1, Map.of("cleanup.policy", "compact"));
     postgres.createDatabase(database);
   }
@@ -60,6 +64,7 @@ public record Places(
     all.put("topics.access-clean", accessClean);
     all.put("topics.dead-letters", deadLetters);
     all.put("topics.late-events", lateEvents);
+    all.put("topics.quality", quality);
     all.put("topics.cleaning-rules", cleaningRules);
     all.put("jdbc.url", postgres.jdbcUrl(database));
     all.put("jdbc.user", postgres.user());

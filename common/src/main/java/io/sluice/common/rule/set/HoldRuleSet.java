@@ -81,8 +81,9 @@ public final class HoldRuleSet<R> extends AbstractStreamOperator<RuleSetStatus>
 
   @Override
   public void processElement(StreamRecord<RuleSetText> text) {
-    offer(text.getValue()).ifPresent(this::tell);
+    Optional<RuleSetStatus> status = offer(text.getValue());
     publish();
+    status.ifPresent(this::tell);
   }
 
   private void tell(RuleSetStatus status) {

@@ -1,34 +1,41 @@
 package io.sluice.common.rule;
 
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the longest run of plain ASCII letters that every match of a regular expression must hold,
- * without understanding more of the expression than it must: where in doubt there is none. Only
- * what stands outside of groups, classes and alternatives counts, and no letter that a quantifier
- * makes optional.
+ * Finds plain ASCII texts of which every match of a regular expression holds one: the longest run
+ * of letters outside of groups and classes, or a group of plain alternatives such as {@code
+ * (?:key|token)}, whichever is longer. Understands no more of the expression than it must: where in
+ * doubt there are none. No letter counts that a quantifier makes optional.
  */
-final class RequiredLiteral {
+final class RequiredLiterals {
   private static final String QUANTIFIERS = "*?{";
   private static final String PLAIN_ESCAPES = "./-\\+*?()[]{}|^$\"'=&%#@!:;,_ <>~`";
+
+  /** Letters of no meaning of their own, and bars, in a group that captures or does not. */
+  private static final Pattern PLAIN_GROUP =
+      Pattern.compile(
+          "\\((?:\\?:|\\?P?<[A-Za-z0-9_]+>)?([A-Za-z0-9_/=&,:; -]+(?:\\|[A-Za-z0-9_/=&,:; -]+)*)\\)");
 
   private static final Pattern COUNT = Pattern.compile("[0-9]+(,[0-9]*)?");
 
   private final String pattern;
   private final StringBuilder run = new StringBuilder();
-  private String longest = "";
+  private List<String> longest = List.of();
   private int at;
 
-  private RequiredLiteral(String pattern) {
+  private RequiredLiterals(String pattern) {
     this.pattern = pattern;
   }
 
-  /** The literal, or an empty text. */
-  static String in(String pattern) {
-    return new RequiredLiteral(pattern).find();
+  /** The texts; none where every text may match. */
+  static List<String> in(String pattern) {
+    return new RequiredLiterals(pattern).find();
   }
 
-  private String find() {
+  private List<String> find() {
     while (at < pattern.length()) {
       char letter = pattern.charAt(at);
       boolean understood =
@@ -42,7 +49,7 @@ final class RequiredLiteral {
             default -> letter(letter, 1);
           };
       if (!understood) {
-        return "";
+        return List.of();
       }
     }
     end();
@@ -50,8 +57,7 @@ final class RequiredLiteral {
   }
 
   private boolean letter(char letter, int width) {
-    char next = at + width < pattern.length() ? pattern.charAt(at + width) : 0;
-    if (letter >= 128 || QUANTIFIERS.indexOf(next) >= 0) {
+    if (letter >= 128 || isOptional(at + width)) {
       return skip(width);
     }
     run.append(letter);
@@ -119,6 +125,7 @@ final class RequiredLiteral {
         && !pattern.startsWith("(?<", at)) {
       return false;
     }
+    int from = at;
     int depth = 0;
     while (at < pattern.length()) {
       char letter = pattern.charAt(at);
@@ -134,16 +141,37 @@ final class RequiredLiteral {
       depth += letter == '(' ? 1 : letter == ')' ? -1 : 0;
       at += letter == '\\' ? 2 : 1;
       if (depth == 0) {
+        alternatives(pattern.substring(from, at));
         return true;
       }
     }
     return false;
   }
 
-  private void end() {
-    if (run.length() > longest.length()) {
-      longest = run.toString();
+  private void alternatives(String group) {
+    Matcher plain = PLAIN_GROUP.matcher(group);
+    if (plain.matches() && !isOptional(at)) {
+      offer(List.of(plain.group(1).split("\\|", -1)));
     }
+  }
+
+  private boolean isOptional(int next) {
+    return next < pattern.length() && QUANTIFIERS.indexOf(pattern.charAt(next)) >= 0;
+  }
+
+  private void offer(List<String> texts) {
+    if (length(texts) > length(longest)) {
+      longest = texts;
+    }
+  }
+
+  /** Of the shortest. */
+  private static int length(List<String> texts) {
+    return texts.stream().mapToInt(String::length).min().orElse(0);
+  }
+
+  private void end() {
+    offer(List.of(run.toString()));
     run.setLength(0);
   }
 }
