@@ -35,6 +35,7 @@ class ExampleCasesITCase {
       return folders
           .filter(folder -> Files.exists(folder.resolve("case.yaml")))
           .map(folder -> folder.getFileName().toString())
+          .filter(name -> !name.startsWith("dispatch-"))
           .sorted()
           .toList();
     }
