@@ -237,7 +237,7 @@ public final class DetectAlerts
     }
     changes.sort(Comparator.comparing(RuleChange::ruleId).thenComparingLong(RuleChange::version));
     List<RuleChange> rules = changes.isEmpty() ? config.initial() : changes;
-    detector.use(RuleBook.EMPTY.with(rules.stream().map(RuleChange::rule).toList()));
+    detector.use(RuleBook.empty().with(rules.stream().map(RuleChange::rule).toList()));
     metrics.rules(detector.book().lines().size());
   }
 }

@@ -42,7 +42,7 @@ public final class DeviceDetector {
   private final int maxLogEvents;
   private final Findings findings;
 
-  private RuleBook book = RuleBook.EMPTY;
+  private RuleBook book = RuleBook.empty();
   private PatternSet recent = new PatternSet(0);
 
   /** Of the call that is being worked on. */

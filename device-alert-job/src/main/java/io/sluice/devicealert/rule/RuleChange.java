@@ -18,6 +18,9 @@ public record RuleChange(
     String ruleId, long version, long effectiveFrom, long knownAt, String document)
     implements Serializable {
 
+  private static final RuleDocuments UNLIMITED =
+      new RuleDocuments(new RuleLimits(Long.MAX_VALUE, Integer.MAX_VALUE, Set.of()));
+
   /** Its identity. */
   public String key() {
     return ruleId + '@' + version;
@@ -27,9 +30,8 @@ public record RuleChange(
    * The rule that the text says. It was checked when it came, and limits may have changed since.
    */
   public Rule rule() {
-    RuleLimits any = new RuleLimits(Long.MAX_VALUE, Integer.MAX_VALUE, Set.of());
     try {
-      List<RuleDocuments.Entry> entries = new RuleDocuments(any).read(document);
+      List<RuleDocuments.Entry> entries = UNLIMITED.read(document);
       return entries.get(0).rule().stamped(version, effectiveFrom, knownAt);
     } catch (RuleSetException wrong) {
       throw new IllegalStateException("A rule in state cannot be read: " + document, wrong);

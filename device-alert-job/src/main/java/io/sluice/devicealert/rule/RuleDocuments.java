@@ -45,8 +45,7 @@ public final class RuleDocuments {
    * One rule of a document.
    *
    * @param id null where not even that could be read
-   * @param rule null where it is refused; its version is 0 and its effectiveFrom null-like where
-   *     the document says none
+   * @param rule null where it is refused; not yet stamped
    * @param version 0 for none given
    * @param effectiveFrom null for none given
    * @param document the rule alone, templates filled in

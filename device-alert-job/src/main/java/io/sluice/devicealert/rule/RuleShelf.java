@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class RuleShelf {
   private final RuleDocuments documents;
-  private RuleBook book = RuleBook.EMPTY;
+  private RuleBook book = RuleBook.empty();
 
   public RuleShelf(RuleLimits limits) {
     documents = new RuleDocuments(limits);
