@@ -87,9 +87,7 @@ class DispatchExamplesITCase {
         .ifPresent(file -> settings.put("devices.file", file.toString()));
     new DeviceAlertReplay(
             new DeviceAlertReplay.Inputs(
-                events,
-                optional(example, "work-orders.jsonl"),
-                optional(example, "actions.jsonl")),
+                events, optional(example, "work-orders.jsonl"), optional(example, "actions.jsonl")),
             folder.resolve("out"),
             Settings.of(DeviceAlertReplay.settings(), settings))
         .run(progress -> {});
@@ -104,13 +102,12 @@ class DispatchExamplesITCase {
     Map<String, List<Map<String, String>>> expected =
         perDevice(example.resolve("expected/dispatches.jsonl"), null);
     List<String> members = List.copyOf(expected.values().iterator().next().get(0).keySet());
-    assertThat(perDevice(folder.resolve("out/dispatches.jsonl"), members))
-        .isEqualTo(expected);
+    assertThat(perDevice(folder.resolve("out/dispatches.jsonl"), members)).isEqualTo(expected);
     assertThat(Files.readString(folder.resolve("out/rejects.jsonl"))).isEmpty();
   }
 
-  private static Map<String, List<Map<String, String>>> perDevice(
-      Path file, List<String> members) throws IOException {
+  private static Map<String, List<Map<String, String>>> perDevice(Path file, List<String> members)
+      throws IOException {
     Map<String, List<Map<String, String>>> lines = new TreeMap<>();
     for (String line : Files.readAllLines(file)) {
       JsonNode node = JSON.readTree(line);

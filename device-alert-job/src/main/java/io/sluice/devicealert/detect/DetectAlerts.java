@@ -112,7 +112,8 @@ public final class DetectAlerts
     DeviceRow row = rows.value();
     row = row == null ? new DeviceRow() : row;
     long ts = event.future ? event.arrival : event.ts;
-    DeviceDetector.Outcome outcome = detector.event(row, event, ts, now(context.currentProcessingTime()));
+    DeviceDetector.Outcome outcome =
+        detector.event(row, event, ts, now(context.currentProcessingTime()));
     if (event.late || event.future) {
       late.collect(listed(event, outcome));
     }
@@ -173,7 +174,8 @@ public final class DetectAlerts
     load(context.getBroadcastState(RULES));
     to(out, event -> context.output(LATE, event));
     row.timer = DeviceRow.NEVER;
-    detector.timePassed(context.getCurrentKey(), row, time + 1, now(context.currentProcessingTime()));
+    detector.timePassed(
+        context.getCurrentKey(), row, time + 1, now(context.currentProcessingTime()));
     if (time >= forgetAt(row)) {
       if (!row.anyOpen() && row.nextDeadline == DeviceRow.NEVER) {
         rows.clear();

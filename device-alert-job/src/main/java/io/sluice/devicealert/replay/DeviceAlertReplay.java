@@ -31,8 +31,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The pipeline over files instead of topics and tables: bounded, in event time, in this JVM. Writes
- * {@code alerts.jsonl}, {@code dispatches.jsonl}, {@code explanations.jsonl}, {@code late.jsonl} and
- * {@code rejects.jsonl} into a folder, anew each time.
+ * {@code alerts.jsonl}, {@code dispatches.jsonl}, {@code explanations.jsonl}, {@code late.jsonl}
+ * and {@code rejects.jsonl} into a folder, anew each time.
  */
 public final class DeviceAlertReplay {
   static final Setting<Boolean> CLOUD_EVENTS =

@@ -69,8 +69,8 @@ class DeviceAlertTablesITCase {
     assertThat(
             strings(
                 postgres,
-                "select concat_ws('|', action, device_id, severity, site, level, sla, device_config,"
-                    + " extract(epoch from ts) * 1000 - "
+                "select concat_ws('|', action, device_id, severity, site, level, sla,"
+                    + " device_config, extract(epoch from ts) * 1000 - "
                     + START
                     + ", evidence) from dispatch order by device_id, ts"))
         .containsExactly(
@@ -89,7 +89,9 @@ class DeviceAlertTablesITCase {
                 "select concat_ws('|', step, reason, causes) from alert_explain"
                     + " where alert_id = 'd1-oil' order by ts, step"))
         .containsExactly("HELD|HOLD|[]", "SUPPRESSED|HELD_BACK|[\"SHELVED_DEVICE:d1\"]");
-    assertThat(strings(postgres, "select concat_ws('|', rule_id, hits) from alert_rule_hits order by 1"))
+    assertThat(
+            strings(
+                postgres, "select concat_ws('|', rule_id, hits) from alert_rule_hits order by 1"))
         .containsExactly("heat|2", "oil|1");
   }
 
