@@ -535,7 +535,9 @@ public final class DeviceDetector {
 
   private void overflow() {
     boolean first = row.blindUntil < horizon() - book.longestWindow();
-    row.blindUntil = Math.max(row.blindUntil, row.log.dropOldest(maxLogEvents));
+    // An eighth at a time, or each further event would cost a walk through the log.
+    int left = maxLogEvents - maxLogEvents / 8;
+    row.blindUntil = Math.max(row.blindUntil, row.log.dropOldest(left));
     if (first) {
       findings.overflowed(deviceId, row.blindUntil);
     }
