@@ -117,6 +117,18 @@ public record DeviceAlertConfig(
         StateConfig.from(settings));
   }
 
+  /** The same with the rules that have been published since the file was written. */
+  public DeviceAlertConfig startingWith(List<RuleChange> rules) {
+    DetectConfig started =
+        new DetectConfig(
+            detect.tolerance(),
+            detect.maxLogEvents(),
+            detect.forgetAfter(),
+            detect.wallClock(),
+            rules);
+    return new DeviceAlertConfig(runtime, lateness, limits, started, dispatch, state);
+  }
+
   private static List<RuleChange> rules(Settings settings, RuleLimits limits) {
     Optional<Path> file = settings.get(RULES_FILE);
     if (file.isEmpty()) {

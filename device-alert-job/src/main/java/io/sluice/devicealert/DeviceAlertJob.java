@@ -18,8 +18,9 @@ public final class DeviceAlertJob {
   }
 
   private static void submit(Settings settings) throws Exception {
-    DeviceAlertConfig config = DeviceAlertConfig.from(settings);
     LiveConfig live = LiveConfig.from(settings);
+    DeviceAlertConfig config =
+        LivePorts.withPublishedRules(DeviceAlertConfig.from(settings), live);
     SchemaMigrations.of(LivePorts.JOB, live.jdbc()).run();
     StreamExecutionEnvironment environment = JobEnvironment.create(config.runtime());
     new DeviceAlertPipeline(config, LivePorts.of(config, live)).build(environment);

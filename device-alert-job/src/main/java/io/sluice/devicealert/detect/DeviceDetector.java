@@ -156,7 +156,9 @@ public final class DeviceDetector {
   }
 
   private void expect(long deadline) {
-    row.nextDeadline = Math.min(row.nextDeadline, deadline);
+    if (deadline > row.passed) {
+      row.nextDeadline = Math.min(row.nextDeadline, deadline);
+    }
   }
 
   private void inOrder(DeviceEvent event, Position position, Kind kind) {
@@ -350,6 +352,11 @@ public final class DeviceDetector {
           old.gone = false;
           old.closed = null;
           say(old, AlertAction.RAISE, old.opened.ts(), Alert.COMPLETED, fresh.evidence);
+        } else if (!old.opened.equals(fresh.opened)) {
+          // The opening event came again with an earlier time.
+          old.opened = fresh.opened;
+          old.closed = null;
+          say(old, AlertAction.RAISE, old.opened.ts(), Alert.COMPLETED, fresh.evidence);
         }
         update(old, fresh);
         return;
@@ -448,6 +455,8 @@ public final class DeviceDetector {
         pass(until);
       }
       row.passed = until;
+    } else if (until >= row.nextDeadline) {
+      findNextDeadline();
     }
     prune();
   }
@@ -535,7 +544,9 @@ public final class DeviceDetector {
 
   private void overflow() {
     boolean first = row.blindUntil < horizon() - book.longestWindow();
-    row.blindUntil = Math.max(row.blindUntil, row.log.dropOldest(maxLogEvents));
+    // An eighth at a time, or each further event would cost a walk through the log.
+    int left = maxLogEvents - maxLogEvents / 8;
+    row.blindUntil = Math.max(row.blindUntil, row.log.dropOldest(left));
     if (first) {
       findings.overflowed(deviceId, row.blindUntil);
     }

@@ -43,6 +43,15 @@ public final class LivePorts {
     return new LivePorts(config, live).ports();
   }
 
+  /** The job's configuration with the rules that are published when it is submitted. */
+  public static DeviceAlertConfig withPublishedRules(DeviceAlertConfig config, LiveConfig live) {
+    String topic = live.topics().alertRules();
+    return topic.isEmpty()
+        ? config
+        : config.startingWith(
+            PublishedRules.read(live.kafka(), topic, config.limits(), config.detect().initial()));
+  }
+
   private DeviceAlertPorts ports() {
     LiveConfig.Topics topics = live.topics();
     return new DeviceAlertPorts(

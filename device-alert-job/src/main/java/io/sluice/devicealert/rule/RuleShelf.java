@@ -49,7 +49,7 @@ public final class RuleShelf {
     String problem = entry.problem() != null ? entry.problem() : problem(entry, line);
     if (problem != null) {
       offered.statuses().add(refused(origin, entry.id(), at, entry.document(), problem));
-    } else if (!known(entry, line)) {
+    } else if (!superseded(line, at) && !known(entry, line)) {
       long version =
           entry.version() != 0 ? entry.version() : line == null ? 1 : line.last().version() + 1;
       RuleChange change = new RuleChange(entry.id(), version, from, at, entry.document());
@@ -77,6 +77,11 @@ public final class RuleShelf {
       return "version: " + line.last().version() + " is in force, " + entry.version() + " is older";
     }
     return null;
+  }
+
+  /** Read again from the start of its topic, behind which a newer one is known already. */
+  private static boolean superseded(RuleLine line, long at) {
+    return line != null && at < line.last().knownAt();
   }
 
   /** A document that comes again, as a table's rows and a topic's records do. */

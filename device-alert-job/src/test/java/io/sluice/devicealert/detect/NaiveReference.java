@@ -128,6 +128,7 @@ final class NaiveReference {
             rule.match().kind() == MatchKind.ABSENCE
                 ? is(rule.match().of(), event)
                 : event.type == EventType.RECOVERY
+                    && rule.match().of().type() == EventType.FAULT
                     && String.valueOf(event.code)
                         .equals(String.valueOf(events.get(anchor).code));
         if (unless || again) {
