@@ -74,6 +74,11 @@ public final class Section {
     }
   }
 
+  /** A mapping that somebody else has composed, as from a template. */
+  public static Section of(Node node) throws RuleSetException {
+    return new Section(node);
+  }
+
   /** JSON may be indented by tabs, YAML may not; no JSON text holds a bare one. */
   private static String withoutTabs(String document) {
     return document.stripLeading().startsWith("{") ? document.replace('\t', ' ') : document;
