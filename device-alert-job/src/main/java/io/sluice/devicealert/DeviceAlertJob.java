@@ -19,8 +19,7 @@ public final class DeviceAlertJob {
 
   private static void submit(Settings settings) throws Exception {
     LiveConfig live = LiveConfig.from(settings);
-    DeviceAlertConfig config =
-        LivePorts.withPublishedRules(DeviceAlertConfig.from(settings), live);
+    DeviceAlertConfig config = LivePorts.withPublishedRules(DeviceAlertConfig.from(settings), live);
     SchemaMigrations.of(LivePorts.JOB, live.jdbc()).run();
     StreamExecutionEnvironment environment = JobEnvironment.create(config.runtime());
     new DeviceAlertPipeline(config, LivePorts.of(config, live)).build(environment);

@@ -53,8 +53,7 @@ final class PublishedRules {
     properties.setProperty("isolation.level", "read_committed");
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       Collection<TopicPartition> partitions =
           Objects.requireNonNullElse(consumer.partitionsFor(topic), List.<PartitionInfo>of())
               .stream()

@@ -99,14 +99,11 @@ class DetectionPropertyTest {
     bench.end();
 
     Map<String, String> expected =
-        versions.isEmpty()
-            ? Map.of()
-            : NaiveReference.alerts(events, versions, end(events));
+        versions.isEmpty() ? Map.of() : NaiveReference.alerts(events, versions, end(events));
     assertThat(bench.finalAlerts()).as("%s", versions).isEqualTo(expected);
   }
 
-  private static Rule next(
-      RandomDevice device, Rule rule, List<Rule> versions, long from) {
+  private static Rule next(RandomDevice device, Rule rule, List<Rule> versions, long from) {
     long version = versions.size() + 1;
     boolean there = !versions.isEmpty() && !versions.get(versions.size() - 1).removed();
     if (there && device.below(2) == 0) {

@@ -129,8 +129,7 @@ final class NaiveReference {
                 ? is(rule.match().of(), event)
                 : event.type == EventType.RECOVERY
                     && rule.match().of().type() == EventType.FAULT
-                    && String.valueOf(event.code)
-                        .equals(String.valueOf(events.get(anchor).code));
+                    && String.valueOf(event.code).equals(String.valueOf(events.get(anchor).code));
         if (unless || again) {
           return true;
         }

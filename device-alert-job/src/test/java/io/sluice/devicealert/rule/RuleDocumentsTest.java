@@ -18,8 +18,7 @@ class RuleDocumentsTest {
   @Test
   void readsARuleWithAllItMaySay() throws Exception {
     Rule rule =
-        only(
-                """
+        only("""
                 rules:
                   - id: overheat-then-stall
                     alertType: ENGINE_OVERHEAT
@@ -51,8 +50,7 @@ class RuleDocumentsTest {
   @Test
   void fillsATemplate() throws Exception {
     Rule rule =
-        only(
-                """
+        only("""
                 {"id": "combo-17", "template": "any-order-pair",
                  "params": {"first": "8", "second": "14", "window": "60s"}, "severity": "MINOR"}
                 """)

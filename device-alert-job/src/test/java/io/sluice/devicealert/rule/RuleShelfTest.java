@@ -56,8 +56,8 @@ class RuleShelfTest {
 
   @Test
   void refusesTheRemovalOfARuleThatIsNotThereAndWhatIsNoDocument() {
-    assertThat(reasons(offer("{id: r, removed: true}", 1))).containsExactly(
-        "there is no rule 'r' to remove");
+    assertThat(reasons(offer("{id: r, removed: true}", 1)))
+        .containsExactly("there is no rule 'r' to remove");
     assertThat(reasons(offer("[1, 2]", 1))).hasSize(1);
   }
 

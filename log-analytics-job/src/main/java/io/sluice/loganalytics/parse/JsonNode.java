@@ -27,7 +27,6 @@ final class JsonNode {
   /** The last record in which something lay here; see JsonDocument. */
   long record;
 
-
   JsonNode() {
     this("");
   }

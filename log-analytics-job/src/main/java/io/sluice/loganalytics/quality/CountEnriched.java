@@ -10,8 +10,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Counts stages behind the cleaning: {@code enrich} (geo misses: public addresses without a place),
- * {@code lookup}, which gives out what it takes in, and {@code traffic} (in: all requests; out: those
- * counted; the difference is late or future, and kept in the requests).
+ * {@code lookup}, which gives out what it takes in, and {@code traffic} (in: all requests; out:
+ * those counted; the difference is late or future, and kept in the requests).
  */
 public final class CountEnriched implements PreAggregation<AccessRequest, StageCounts> {
   static final String ENRICH = "enrich";

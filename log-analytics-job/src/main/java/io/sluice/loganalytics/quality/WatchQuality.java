@@ -53,8 +53,8 @@ public final class WatchQuality {
   }
 
   /**
-   * The counts of the stages behind the cleaning: with a lookup between them they are counted before
-   * and behind it, so that it cannot lose a request unseen.
+   * The counts of the stages behind the cleaning: with a lookup between them they are counted
+   * before and behind it, so that it cannot lose a request unseen.
    *
    * @param enriched requests before the lookup; the same stream as {@code requests} without one
    */

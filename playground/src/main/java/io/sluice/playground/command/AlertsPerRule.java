@@ -52,8 +52,7 @@ final class AlertsPerRule {
           newest.put(id, revision);
           rules.put(id, alert.get("ruleId").asText());
           reasons.put(
-              id,
-              alert.get("action").asText().equals("RAISE") ? "" : alert.get("reason").asText());
+              id, alert.get("action").asText().equals("RAISE") ? "" : alert.get("reason").asText());
         }
       }
     }

@@ -28,8 +28,9 @@ public final class DeviceAlertReplayCommand implements Callable<Integer> {
       names = "--events",
       required = true,
       paramLabel = "FILE|DIR",
-      description = "Device events, one JSON object a line; gzipped ones too. A directory is read"
-          + " oldest first.")
+      description =
+          "Device events, one JSON object a line; gzipped ones too. A directory is read"
+              + " oldest first.")
   private Path events;
 
   @Option(
