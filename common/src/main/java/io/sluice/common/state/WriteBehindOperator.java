@@ -55,8 +55,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *   <li>A value that a handle gives out is the row's own, not a copy. Change it in place and call
  *       {@code update} (or {@code put}) with it, or leave it as it is. A change without {@code
  *       update} is lost when the row is evicted, as it is at once on RocksDB. Never emit it or keep
- *       it beyond the call: emit what was derived from it. A test with {@code new
- *       StateConfig(true, 0, 1)} reads and writes each row with each event and shows who forgot.
+ *       it beyond the call: emit what was derived from it. A test with {@code new StateConfig(true,
+ *       0, 1)} reads and writes each row with each event and shows who forgot.
  *   <li>Keys, and values that were not given out by the handle, are copied when they are put in, so
  *       that a sender may reuse its objects.
  *   <li>Keys are equal by {@code equals}, as {@code keyBy} demands.
@@ -70,10 +70,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * for each value and 112 for each entry of a map, plus twice what the serializers write of key and
  * values. A value is measured when it is read or put in, and then after 1, 2, 4 … at most 64
  * updates, more often while it grows. Values of many small objects (a map of boxed numbers) take up
- * to three times as much: pack them. Beyond the bound
- * quiet rows are evicted, at first those that need no writing; a working set that never fits costs
- * what RocksDB costs. The unit is the row: all that is held for one key stays or goes at once,
- * after the event that is being worked on.
+ * to three times as much: pack them. Beyond the bound quiet rows are evicted, at first those that
+ * need no writing; a working set that never fits costs what RocksDB costs. The unit is the row: all
+ * that is held for one key stays or goes at once, after the event that is being worked on.
  *
  * <p><b>The pause before a barrier</b>, by {@link StateConfig#maxDirtyRows}: once half as many rows
  * wait to be written, those not touched for a second are written in slices of about two

@@ -52,8 +52,7 @@ class RowFormatTest {
     var state = OperatorSnapshotUtil.readStateHandle(KEPT.toString());
     try (Subtasks now = ledger(Tally.Serializer.LATEST, new Subtasks.Snapshot(state, 1))) {
       assertThat(take(now, "a", Kind.READ, 0, 0)).containsExactly("a READ 2×12" + UNKNOWN);
-      assertThat(take(now, "a", Kind.LIST, 0, 0))
-          .containsExactly("a LIST {1=1×5" + UNKNOWN + "}");
+      assertThat(take(now, "a", Kind.LIST, 0, 0)).containsExactly("a LIST {1=1×5" + UNKNOWN + "}");
       assertThat(now.advance(10)).containsExactly("b timer 10 1×7" + UNKNOWN);
     }
   }

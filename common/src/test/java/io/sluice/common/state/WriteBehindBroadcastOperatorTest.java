@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Counts per key beside a step that is broadcast, with room for all rows, for none, and without. */
+/**
+ * Counts per key beside a step that is broadcast, with room for all rows, for none, and without.
+ */
 class WriteBehindBroadcastOperatorTest {
   private KeyedBroadcastOperatorTestHarness<String, String, Long, String> harness;
 
@@ -144,8 +146,7 @@ class WriteBehindBroadcastOperatorTest {
     }
 
     @Override
-    public void onTimer(long time, OnTimerContext context, Collector<String> out)
-        throws Exception {
+    public void onTimer(long time, OnTimerContext context, Collector<String> out) throws Exception {
       out.collect(context.getCurrentKey() + " ends with " + count.value());
       count.clear();
     }
