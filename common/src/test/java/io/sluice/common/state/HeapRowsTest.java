@@ -62,9 +62,9 @@ class HeapRowsTest {
     for (int key = 0; key < 8; key++) {
       put("key" + key, 10);
     }
-    seconds(3);
+    second();
     put("key0", 10);
-    look();
+    second();
 
     assertThat(inState("key0")).isFalse();
     for (int key = 1; key < 8; key++) {
@@ -81,8 +81,8 @@ class HeapRowsTest {
     for (int key = 0; key < 5; key++) {
       put("key" + key, 10);
     }
-    seconds(3);
-    look();
+    second();
+    second();
 
     assertThat(metrics.count("sluice.state.rows-written")).isZero();
   }
@@ -109,9 +109,8 @@ class HeapRowsTest {
     put("clean", 500);
     rows.writeAll();
     put("dirty", 500);
-    seconds(2);
+    second();
     put("new", 500);
-    look();
     assertThat(metrics.count("sluice.state.evictions")).isZero();
 
     put("more", 500);
@@ -190,14 +189,9 @@ class HeapRowsTest {
     state.update(value);
   }
 
-  /** Lets time pass, second by second, for the rows to notice. */
-  private void seconds(int seconds) throws Exception {
-    for (int second = 0; second < seconds; second++) {
-      now += TimeUnit.SECONDS.toNanos(1);
-      if (second < seconds - 1) {
-        look();
-      }
-    }
+  private void second() throws Exception {
+    now += TimeUnit.SECONDS.toNanos(1);
+    look();
   }
 
   private void look() throws Exception {
