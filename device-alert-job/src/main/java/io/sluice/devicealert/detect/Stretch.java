@@ -47,6 +47,11 @@ final class Stretch {
 
   private void walk() {
     PriorityQueue<Turn> turns = turns();
+    if (open != null && open.closed == null && line.at(from.ts() - 1) == null && endedBefore()) {
+      // The rule was said to have ended before the alert opened, further back than is judged again.
+      open.close(from, Alert.RULE_REMOVED, null);
+      open = null;
+    }
     DeviceLog log = row.log;
     for (int at = log.from(from); at < log.size(); at++) {
       while (!turns.isEmpty() && turns.peek().ts() <= log.ts(at)) {
@@ -57,6 +62,15 @@ final class Stretch {
     while (!turns.isEmpty()) {
       turn(turns.remove());
     }
+  }
+
+  private boolean endedBefore() {
+    for (Rule version : line.versions()) {
+      if (version.removed() && version.effectiveFrom() < from.ts()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private PriorityQueue<Turn> turns() {
