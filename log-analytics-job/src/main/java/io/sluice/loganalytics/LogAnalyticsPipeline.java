@@ -55,6 +55,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class LogAnalyticsPipeline {
   /** The stages in the order in which a request passes them. */
   private static final List<String> FLOW = List.of("parse", "clean", "enrich", "traffic");
+  private static final List<String> FLOW_WITH_LOOKUP =
+      List.of("parse", "clean", "enrich", NameCustomer.STAGE, "traffic");
 
   private static final int MOST_DELTAS = 100_000;
 
@@ -104,7 +106,8 @@ public final class LogAnalyticsPipeline {
     SingleOutputStreamOperator<TrafficRow> traffic = traffic(requests);
     ports.traffic().attach(traffic, OperatorIds.WRITE_TRAFFIC);
     ports.late().attach(late(requests, traffic), OperatorIds.WRITE_LATE);
-    new WatchQuality(config.quality(), ports.quality(), FLOW)
+    List<String> flow = ports.customers() == null ? FLOW : FLOW_WITH_LOOKUP;
+    new WatchQuality(config.quality(), ports.quality(), flow)
         .attach(
             judged,
             requests,

@@ -3,25 +3,28 @@ package io.sluice.loganalytics.quality;
 import io.sluice.common.geo.Place;
 import io.sluice.common.state.PreAggregation;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.lookup.NameCustomer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.util.Collector;
 
 /**
- * Counts the stages {@code enrich} (geo misses: public addresses without a place) and {@code
- * traffic} (in: all requests; out: those counted; the difference is late or future, and kept in the
- * requests).
+ * Counts the stages {@code enrich} (geo misses: public addresses without a place), {@code lookup}
+ * where customers are looked up, and {@code traffic} (in: all requests; out: those counted; the
+ * difference is late or future, and kept in the requests).
  */
 public final class CountEnriched implements PreAggregation<AccessRequest, StageCounts> {
   private static final long serialVersionUID = 1L;
 
-  /** The two stages of one minute. */
+  /** The stages of one minute. */
   private static final class Minute {
     final StageCounts enrich;
+    final StageCounts lookup;
     final StageCounts traffic;
 
     Minute(long start) {
       enrich = new StageCounts("enrich", start);
+      lookup = new StageCounts(NameCustomer.STAGE, start);
       traffic = new StageCounts("traffic", start);
     }
   }
@@ -39,6 +42,10 @@ public final class CountEnriched implements PreAggregation<AccessRequest, StageC
     minute.enrich.out++;
     if (request.place != null && request.place.status() == Place.Status.MISS) {
       minute.enrich.geoMisses++;
+    }
+    if (request.customer != null) {
+      minute.lookup.in++;
+      minute.lookup.out++;
     }
     minute.traffic.in++;
     if (request.late) {
@@ -60,6 +67,9 @@ public final class CountEnriched implements PreAggregation<AccessRequest, StageC
   public void drain(Collector<StageCounts> out) {
     for (Minute minute : minutes.values()) {
       out.collect(minute.enrich);
+      if (minute.lookup.in > 0) {
+        out.collect(minute.lookup);
+      }
       out.collect(minute.traffic);
     }
     minutes.clear();
