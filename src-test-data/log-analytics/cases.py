@@ -53,11 +53,13 @@ CASES = {}
 
 
 RULES = {}
+SOURCES = {}
+CUSTOMERS = {}
 QUALITY = {}
 
 
 def case(name, about, lines, *, end=b"\n", last_end=True, file="access.log", format="auto", unjudged=(), rules=None,
-         quality=None, **settings):
+         quality=None, sources=None, customers=None, **settings):
     raw = [line if isinstance(line, bytes) else line.encode("utf-8") for line in lines]
     content = end.join(raw) + (end if last_end else b"")
     settings = {key.replace("__", ".").replace("_", "-"): value for key, value in settings.items()}
@@ -65,6 +67,10 @@ def case(name, about, lines, *, end=b"\n", last_end=True, file="access.log", for
         RULES[name] = rules
     if quality is not None:
         QUALITY[name] = quality
+    if sources:
+        SOURCES[name] = sources
+    if customers:
+        CUSTOMERS[name] = customers
     CASES[name] = (about, file, content, {"parse.format": format, **settings}, list(unjudged))
 
 
@@ -411,6 +417,59 @@ case("nginx-json", "escape=json logs with members named like nginx's variables, 
 ], format="nginx-json", parse__json_fields=["client_ip=remote_addr", "url=request_uri", "method=request_method",
                                             "at=time_iso8601"])
 
+case("dictionary", "two in-house structures by the data dictionary beside other formats; customers by API key", [
+    compact({"at": "2025-11-20T17:33:01.250Z", "client": LONDON, "req": {"verb": "GET", "uri": "/v1/a?b=c",
+             "proto": "HTTP/1.1", "host": "API.Example:443", "agent": "curl/8.5.0", "key": "k-1"},
+             "code": 200, "bytes": "17", "took_ms": 1.5, "trace": {"spans": [1, {"deep": [2]}]}}),
+    compact({"at": "2025-11-20T18:33:02+01:00", "client": "10.0.0.9", "xff": PARIS + ", 10.0.0.7",
+             "req": {"verb": "POST", "uri": "/v1/b", "key": "k-2"}, "code": "503", "took_ms": 250, "user": "-"}),
+    compact({"at": 1763659983000, "client": TOKYO, "req": {"uri": "/v1/c", "key": "nobody's"}, "code": 1000}),
+    compact({"t": 1763659984.5, "ip": BERLIN, "line": "GET /old HTTP/1.0", "status": 304, "secs": 0.25}),
+    compact({"t": "soon", "ip": BERLIN, "line": "GET /old HTTP/1.0", "status": 304, "secs": 0.25}),
+    compact({"at": "2025-11-20T17:33:05Z", "req": {"uri": "/v1/nobody", "key": "k-1"}, "code": 200}),
+    compact({"at": "2025-11-20T17:33:05Z", "client": LONDON, "uri": "/nothing-like-it"}),
+    '{"at": "2025-11-20T17:33:05Z", "client": "81.2.69.142", "req": {"uri": "/cut"',
+    '{"at": "2025-11-20T17:33:05Z", "deep": ' + "[" * 200 + "]" * 200 + "}",
+    combined(LONDON, "17:33:06", "GET /combined HTTP/1.1", user="k-1"),
+    compact(caddy(LONDON, 1763659987, "/caddy")),
+], parse__trusted_proxies=["10.0.0.0/8"], lookup__customers__key_field="labels.api_key", customers="""\
+tier,key,name
+gold,k-1,"Acme, Ltd"
+,k-2,Bolt
+""", sources="""\
+sources:
+  - name: access-logs
+    fields:
+      source.address: {}
+      http.response.status_code: {type: integer, range: [0, 999]}
+      event.duration: {unit: ns}
+    structures:
+      - name: gateway
+        recognisedBy: {exists: [at, req.uri]}
+        timestamp: at
+        fields:
+          source.address: {path: client, required: true}
+          network.forwarded_ip: xff
+          user.name: user
+          http.request.method: req.verb
+          url.original: req.uri
+          http.version: req.proto
+          url.domain: req.host
+          user_agent.original: req.agent
+          http.response.status_code: {path: code}
+          http.response.body.bytes: {path: bytes, type: integer}
+          event.duration: {path: took_ms, unitFrom: ms}
+          labels.api_key: req.key
+      - name: old-gateway
+        recognisedBy: {exists: [t, line]}
+        timestamp: {field: t, unit: s}
+        fields:
+          source.address: ip
+          http.request.line: line
+          http.response.status_code: {path: status}
+          event.duration: {path: secs, unitFrom: s}
+""")
+
 IIS = ("#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) "
        "sc-status sc-substatus sc-win32-status time-taken")
 IIS_AGENT = CHROME.replace(" ", "+")
@@ -708,6 +767,10 @@ def main():
                 out.write("rules: rules.yaml\n")
             if name in QUALITY:
                 out.write("quality-rules: quality-rules.yaml\n")
+            if name in SOURCES:
+                out.write("sources: sources.yaml\n")
+            if name in CUSTOMERS:
+                out.write("customers: customers.csv\n")
             if unjudged:
                 out.write(f"unjudged-dimensions: {json.dumps(unjudged)}\n")
             out.write("settings:\n")
@@ -716,6 +779,10 @@ def main():
         if name in RULES:
             with open(os.path.join(folder, "rules.yaml"), "w", encoding="utf-8") as out:
                 out.write(RULES[name])
+        for file, contents in (("sources.yaml", SOURCES), ("customers.csv", CUSTOMERS)):
+            if name in contents:
+                with open(os.path.join(folder, file), "w", encoding="utf-8") as out:
+                    out.write(contents[name])
         if name in QUALITY:
             with open(os.path.join(folder, "quality-rules.yaml"), "w", encoding="utf-8") as out:
                 out.write("rules:\n" + "".join(f"  - {json.dumps(rule)}\n" for rule in QUALITY[name]))

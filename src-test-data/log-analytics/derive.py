@@ -12,6 +12,7 @@ common logs' family.
 import base64
 import csv
 import gzip
+import io
 import ipaddress
 import json
 import math
@@ -103,6 +104,12 @@ def read(line, settings, logs, said):
             record = formats.parsed(line)
         except formats.Broken as broken:
             raise Reject(str(broken)) from broken
+        try:
+            found = formats.in_house(record) if settings.get("in-house") else None
+        except formats.Incomplete as incomplete:
+            raise Reject(str(incomplete)) from incomplete
+        if found is not None:
+            return found, None
         for name, reader in (("caddy", formats.caddy), ("traefik", formats.traefik),
                              ("nginx-json", lambda it: formats.nginx_json(it, settings.get("parse.json-fields", [])))):
             found = reader(record) if name in names or "auto" in names else None
@@ -240,6 +247,10 @@ def request_of(line, offset, topic, settings, places, logs):
     if "user" in fields:
         request["user"] = {"name": text(unescaped(fields["user"]))}
     put(request, "source", source(fields, settings, places))
+    put(request, "labels", {name[6:]: text(value) for name, value in fields.items() if name.startswith("label ")})
+    if "customers" in settings:
+        put(request, "customer", settings["customers"].get(request.get("labels", {}).get("api_key"), {}))
+        request["looked-up"] = True
     return millis, request | said
 
 
@@ -581,7 +592,7 @@ def dimensions(request):
         "path": url.get("path", "unknown"),
         "status": "unknown" if status is None else f"{status:03d}",
         "user_agent_class": request.get("user_agent", {}).get("class", "unknown"),
-        "customer": request.get("user", {}).get("name", "unknown"),
+        "customer": request.get("customer" if request.get("looked-up") else "user", {}).get("name", "unknown"),
     }
 
 
@@ -662,6 +673,7 @@ def derive(name, content, topic, settings, places, unjudged):
     rows = [row for row in traffic.lines() if row["dimension"] not in unjudged]
     for request in requests:
         request.get("source", {}).pop("whole", None)
+        request.pop("looked-up", None)
     outputs = {"requests": requests, "rejects": rejects, "traffic": rows, "late": late}
     if name in cases.QUALITY:
         outputs["quality"] = quality.lines(seen, cases.QUALITY[name])
@@ -670,6 +682,12 @@ def derive(name, content, topic, settings, places, unjudged):
 
 def expected(name, places):
     _, file, _, settings, unjudged = cases.CASES[name]
+    if name in cases.SOURCES:
+        settings = settings | {"in-house": True}
+    if name in cases.CUSTOMERS:
+        rows = csv.DictReader(io.StringIO(cases.CUSTOMERS[name]))
+        settings = settings | {"customers": {row["key"]: {part: row[part] for part in ("name", "tier") if row[part]}
+                                             for row in rows}}
     with open(os.path.join(HERE, name, file), "rb") as opened:
         content = opened.read()
     if file.endswith(".gz"):

@@ -159,6 +159,33 @@ def traefik(record):
         "nanos": None if "Duration" not in record else int(record["Duration"]) // 1000 * 1000})
 
 
+class Incomplete(Exception):
+    """A line of a structure that lacks what every line of it has."""
+
+
+def in_house(record):
+    """The two structures of the case 'dictionary', read by hand: nothing here knows what a dictionary is."""
+    request = record.get("req")
+    if isinstance(request, dict) and "uri" in request and "at" in record:
+        millis = any_time(record["at"])
+        if millis is not None and "client" not in record:
+            raise Incomplete("incomplete")
+        status = record.get("code")
+        return drop_missing({
+            "plain": True, "millis": millis, "remote": raw(record.get("client")), "forwarded": raw(record.get("xff")),
+            "user": raw(record.get("user")), "method": raw(request.get("verb")), "target": raw(request["uri"]),
+            "protocol": raw(request.get("proto")), "host": raw(request.get("host")), "agent": raw(request.get("agent")),
+            "status": whole(status) if status is not None and int(status) <= 999 else None,
+            "bytes": whole(record.get("bytes")), "label api_key": raw(request.get("key")),
+            "nanos": None if "took_ms" not in record else int(Decimal(record["took_ms"]) * 1_000_000)})
+    if "t" in record and "line" in record:
+        return drop_missing({
+            "plain": True, "millis": any_time(record["t"]), "remote": raw(record.get("ip")),
+            "request": raw(record["line"]), "status": whole(record.get("status")),
+            "nanos": nanos_of_seconds(record.get("secs"))})
+    return None
+
+
 NGINX_NAMES = {"remote_addr": "remote", "http_x_forwarded_for": "forwarded", "remote_user": "user", "request": "request",
                "request_method": "method", "request_uri": "target", "server_protocol": "protocol", "host": "host",
                "http_referer": "referrer", "http_user_agent": "agent", "request_id": "id", "status": "status",

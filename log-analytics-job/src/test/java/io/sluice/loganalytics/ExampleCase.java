@@ -28,7 +28,7 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
 
   /** Of these objects every field is judged; of others only those the case names. */
   private static final Set<String> WHOLE =
-      Set.of("url", "http", "response", "user", "geo", "host", "labels");
+      Set.of("url", "http", "response", "user", "geo", "customer", "host", "labels");
 
   static List<ExampleCase> all() {
     try (Stream<Path> folders = Files.list(ROOT)) {
@@ -76,6 +76,13 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
         .forEach((key, value) -> settings.put(key.toString(), text(value)));
     if (yaml.containsKey("rules")) {
       settings.put("clean.rules-file", folder.resolve((String) yaml.get("rules")).toString());
+    }
+    if (yaml.containsKey("sources")) {
+      settings.put("sources.file", folder.resolve((String) yaml.get("sources")).toString());
+    }
+    if (yaml.containsKey("customers")) {
+      String customers = (String) yaml.get("customers");
+      settings.put("lookup.customers.file", folder.resolve(customers).toString());
     }
     if (yaml.containsKey("quality-rules")) {
       String rules = (String) yaml.get("quality-rules");

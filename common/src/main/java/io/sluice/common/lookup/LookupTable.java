@@ -59,6 +59,14 @@ public abstract class LookupTable<R> implements Serializable {
     new KeyedQuery(query).forKeys(1);
   }
 
+  /**
+   * Asks for a row by a connection of its own, at once: to find out at the start what no waiting
+   * would mend.
+   *
+   * @throws Exception what the database says
+   */
+  public abstract void tryOut(String key) throws Exception;
+
   abstract Dimension<R> open();
 
   /** How long a record may wait for a row. */
@@ -89,6 +97,13 @@ public abstract class LookupTable<R> implements Serializable {
     }
 
     @Override
+    public void tryOut(String key) throws Exception {
+      try (RowSource<R> source = opening.open()) {
+        source.rows(List.of(key));
+      }
+    }
+
+    @Override
     Dimension<R> open() {
       return RemoteDimension.start(opening, config, System::nanoTime);
     }
@@ -108,6 +123,9 @@ public abstract class LookupTable<R> implements Serializable {
       super(name);
       this.rows = new HashMap<>(rows);
     }
+
+    @Override
+    public void tryOut(String key) {}
 
     @Override
     Dimension<R> open() {

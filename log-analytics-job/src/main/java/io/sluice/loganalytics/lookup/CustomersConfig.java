@@ -8,6 +8,7 @@ import io.sluice.common.config.SettingsException;
 import io.sluice.common.config.SettingsSection;
 import io.sluice.common.lookup.LookupConfig;
 import io.sluice.common.lookup.LookupTable;
+import io.sluice.common.sink.jdbc.SqlFault;
 import io.sluice.loganalytics.event.Customer;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -15,9 +16,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The settings of the lookup of customers, and the table they describe. */
 public final class CustomersConfig {
+  private static final Logger LOG = LoggerFactory.getLogger(CustomersConfig.class);
   private static final String TABLE = "customers";
 
   public static final Setting<String> KEY_FIELD =
@@ -138,6 +142,23 @@ public final class CustomersConfig {
                 throw refused(settings, FILE, wrong.getMessage(), "correct the file");
               }
             });
+  }
+
+  /**
+   * Tries the query: one that can never work stops the start, a database that is away does not.
+   */
+  public static void tryOut(Settings settings, LookupTable<Customer> customers) {
+    try {
+      customers.tryOut("sluice-tries-the-query");
+    } catch (SQLException e) {
+      if (SqlFault.of(e) == SqlFault.NEEDS_A_HUMAN) {
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        throw refused(settings, QUERY, "does not work: " + said, "correct it, or the rights");
+      }
+      LOG.warn("The database of customers does not answer; they are unknown until it does", e);
+    } catch (Exception e) {
+      throw new IllegalStateException("Cannot try lookup.customers.query", e);
+    }
   }
 
   private static LookupTable<Customer> inDatabase(

@@ -6,6 +6,7 @@ import io.sluice.common.geo.Place;
 import io.sluice.common.reject.Rejected;
 import io.sluice.common.time.EventTimed;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.event.Customer;
 import io.sluice.loganalytics.event.ParsedLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +75,26 @@ class StageCountsTest {
     assertThat(traffic.out).isEqualTo(1);
     assertThat(traffic.late).isEqualTo(1);
     assertThat(traffic.rejected).containsOnly(Map.entry("late", 1L), Map.entry("future", 1L));
+  }
+
+  @Test
+  void theLookupIsAStageWhereThereIsOne() {
+    CountEnriched enriched = new CountEnriched();
+    AccessRequest known = request();
+    known.customer = new Customer("Acme", "gold");
+    AccessRequest unknown = request();
+    unknown.customer = Customer.UNKNOWN;
+    enriched.add(known);
+    enriched.add(unknown);
+
+    List<StageCounts> counts = new ArrayList<>();
+    enriched.drain(new ListCollector<>(counts));
+
+    assertThat(counts)
+        .extracting(count -> count.stage)
+        .containsExactly("enrich", "lookup", "traffic");
+    assertThat(counts.get(1).in).isEqualTo(2);
+    assertThat(counts.get(1).out).isEqualTo(2);
   }
 
   @Test
