@@ -144,9 +144,7 @@ public final class CustomersConfig {
             });
   }
 
-  /**
-   * Tries the query: one that can never work stops the start, a database that is away does not.
-   */
+  /** Tries the query: one that can never work stops the start, a database that is away does not. */
   public static void tryOut(Settings settings, LookupTable<Customer> customers) {
     try {
       customers.tryOut("sluice-tries-the-query");

@@ -59,7 +59,9 @@ class SourcesCommandTest {
             "sources: [{name: t, structures: [{name: a, fields: {x: {unit: no}, y: {type: no}}}]}]");
 
     assertThat(run("sources", "check", wrong.toString())).isEqualTo(1);
-    assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.contains("wrong.yaml line 1"));
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.contains("wrong.yaml line 1"));
   }
 
   @Test
