@@ -348,6 +348,8 @@ public final class DeviceDetector {
   private void settle(Episode fresh, List<Episode> before, RuleLine line) {
     for (Episode old : before) {
       if (old.alertId.equals(fresh.alertId)) {
+        old.faultTime = fresh.faultTime;
+        old.evidence = fresh.evidence;
         if (old.gone) {
           old.gone = false;
           old.closed = null;
