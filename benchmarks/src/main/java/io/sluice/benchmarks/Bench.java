@@ -13,6 +13,7 @@ import io.sluice.benchmarks.micro.RulesCel;
 import io.sluice.benchmarks.micro.RulesOurs;
 import io.sluice.benchmarks.micro.TrafficObvious;
 import io.sluice.benchmarks.micro.TrafficOurs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -112,6 +113,7 @@ public final class Bench implements Callable<Integer> {
     }
     Report report = new Report(System.out);
     report.say(Machine.here().toString());
+    Files.createDirectories(folder);
     Options options = new Options(lines, rounds, folder.toAbsolutePath(), contenders, profile);
     try {
       for (Benchmark benchmark : wanted()) {
