@@ -52,11 +52,25 @@ def demo(address, clock, request, msec, status=200, size=512, referrer="-", agen
 CASES = {}
 
 
-def case(name, about, lines, *, end=b"\n", last_end=True, file="access.log", format="auto", unjudged=(),
-         **settings):
+RULES = {}
+SOURCES = {}
+CUSTOMERS = {}
+QUALITY = {}
+
+
+def case(name, about, lines, *, end=b"\n", last_end=True, file="access.log", format="auto", unjudged=(), rules=None,
+         quality=None, sources=None, customers=None, **settings):
     raw = [line if isinstance(line, bytes) else line.encode("utf-8") for line in lines]
     content = end.join(raw) + (end if last_end else b"")
     settings = {key.replace("__", ".").replace("_", "-"): value for key, value in settings.items()}
+    if rules:
+        RULES[name] = rules
+    if quality is not None:
+        QUALITY[name] = quality
+    if sources:
+        SOURCES[name] = sources
+    if customers:
+        CUSTOMERS[name] = customers
     CASES[name] = (about, file, content, {"parse.format": format, **settings}, list(unjudged))
 
 
@@ -305,6 +319,440 @@ case("latencies", "enough of them in one second that quantiles differ", [
          seconds=f"{(i * 37 % 200 + 1 + (800 if i % 10 == 0 else 0)) / 1000:.3f}") for i in range(200)])
 
 
+def apache(address, clock, request, status=200, size=512, micros=1500, agent=CHROME, user="-", forwarded="-",
+           host="shop.example", referrer="-", zone="+0000", number=1):
+    return (f'{host}:443 {address} - {user} {at(clock, zone)} "{request}" {status} {size} "{referrer}" "{agent}" '
+            f'"{forwarded}" {micros} + ID{number}')
+
+
+case("apache", "a LogFormat of one's own: vhost and port, microseconds, X-Forwarded-For, %{UNIQUE_ID}e", [
+    apache(LONDON, "17:33:01", "GET / HTTP/1.1", micros=1500, number=1),
+    apache("10.0.3.1", "17:33:01", "GET /proxied?x=1 HTTP/1.1", micros=250_000, forwarded=f"{PARIS}, 10.0.2.7", number=2),
+    apache(BERLIN, "18:33:02", r"GET /quote\"d HTTP/1.1", zone="+0100", agent=r"curl/8.5.0 \x41\"", user="Jane Doe", number=3),
+    apache(BERLIN_V6, "17:33:02", "POST /form HTTP/2.0", 303, "-", micros=12, host="API.shop.example", number=4),
+    apache(TOKYO, "17:33:03", "-", 408, "-", micros=30_000_000, agent="-", number=5),
+    combined(LONDON, "17:33:04", "GET /other-format HTTP/1.1"),
+    apache(TOKYO, "25:33:03", "GET /hour-25 HTTP/1.1", number=6),
+], format='%v:%p %a %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i" "%{X-Forwarded-For}i" %D %X %{UNIQUE_ID}e',
+    parse__trusted_proxies=["10.0.0.0/8"])
+
+case("apache-times", "a time made of a strftime pattern, a fraction and a zone", [
+    f'{LONDON} 2025-11-20 17:33:01.250 +0000 "GET /a HTTP/1.1" 200 12',
+    f'{PARIS} 2025-11-20 18:33:01.999 +0100 "GET /b HTTP/1.1" 404 0',
+    f'{DELHI} 2025-11-20 23:03:02.000 +0530 "GET /c?d=e HTTP/1.1" 200 -',
+    f'{TOKYO} 2025-11-31 17:33:02.000 +0000 "GET /no-such-day HTTP/1.1" 200 1',
+    f'{TOKYO} 2025-11-20 17:33 +0000 "GET /cut HTTP/1.1" 200 1',
+], format='%h %{%Y-%m-%d %H:%M:%S}t.%{msec_frac}t %{%z}t "%r" %>s %b')
+
+
+def caddy(address, ts, uri, status=200, size=512, seconds=0.0015, method="GET", host="shop.example", agent=CHROME,
+          proto="HTTP/2.0", user="", client=None, headers=None):
+    return {"level": "info", "ts": ts, "logger": "http.log.access.log0", "msg": "handled request",
+            "request": {"remote_ip": address, "remote_port": "41342", "client_ip": client or address, "proto": proto,
+                        "method": method, "host": host, "uri": uri,
+                        "headers": ({"User-Agent": [agent]} if agent else {}) | {"Accept": ["*/*", "x"]} | (headers or {}),
+                        "tls": {"resumed": False, "version": 772, "server_name": host}},
+            "bytes_read": 0, "user_id": user, "duration": seconds, "size": size, "status": status,
+            "resp_headers": {"Server": ["Caddy"], "Alt-Svc": ["h3=\":443\"; ma=2592000"]}}
+
+
+def compact(record):
+    return json.dumps(record, separators=(",", ":"), ensure_ascii=False)
+
+
+DEEP = '{"ts":1763659985,"request":' + '{"a":' * 120 + "1" + "}" * 120 + "}"
+
+case("caddy", "Caddy's JSON, recognised by itself; times and numbers in every spelling; cut short and nested too deep", [
+    compact(caddy(LONDON, 1763659981.25, "/", seconds=0.000929675)),
+    compact(caddy("10.0.3.1", 1763659981.5, "/proxied?q=gr%C3%BCn&x", seconds=0.25,
+                  headers={"X-Forwarded-For": [TOKYO, f"{PARIS}, 10.0.2.7"], "Referer": ["https://www.google.com/"]})),
+    compact(caddy(BERLIN, "2025-11-20T18:33:02.001+0100", "/iso", 404, 0, user="acme-retail", host="Shop.example:8443")),
+    compact(caddy(BERLIN_V6, 1763659982001, "/millis", method="POST", status=303, size=0, agent="curl/8.5.0")),
+    compact(caddy(DELHI, "20/Nov/2025:23:03:02 +0530", "/common-log-time", seconds=60)),
+    compact(caddy(LINKOPING, 1763659982.5, "/quote\"d \\ back\u2028slash 😀", agent="curl/8.5.0 \"\t\"")),
+    compact(caddy(TOKYO, 1763659983, "/no-agent", agent=None)).replace('"status":200', '"status":"200"'),
+    compact(caddy(TOKYO, 1763659983, "/ended-early", agent=IPHONE)).replace('"status":200', '"status":000'),
+    json.dumps(caddy(HONG_KONG, 1763659983.75, "/spaced", agent=GOOGLEBOT), ensure_ascii=True),
+    compact(caddy(TOKYO, "soon", "/no-time")),
+    compact(caddy(TOKYO, 1763659984, "/cut"))[:-40],
+    compact(caddy(TOKYO, 1763659984, "/twice")) + "}",
+    DEEP,
+    '{"level":"error","ts":1763659984,"logger":"tls","msg":"no such certificate"}',
+    combined(LONDON, "17:33:05", "GET /combined HTTP/1.1"),
+], parse__trusted_proxies=["10.0.0.0/8"])
+
+
+def traefik(address, start, path, status=200, size=512, nanos=1_500_000, method="GET", host="shop.example", agent=CHROME,
+            user="-", **more):
+    return {"ClientAddr": f"{address}:51234", "ClientHost": address, "ClientPort": "51234", "ClientUsername": user,
+            "DownstreamContentSize": size, "DownstreamStatus": status, "Duration": nanos, "OriginContentSize": size,
+            "OriginDuration": nanos - 1000, "OriginStatus": status, "Overhead": 1000, "RequestAddr": host,
+            "RequestHost": host, "RequestMethod": method, "RequestPath": path, "RequestPort": "-",
+            "RequestProtocol": "HTTP/1.1", "RequestScheme": "https", "RetryAttempts": 0, "RouterName": "shop@docker",
+            "StartLocal": start, "StartUTC": start, "entryPointName": "websecure", "level": "info", "msg": "",
+            "request_User-Agent": agent, "time": "2025-11-20T17:33:59Z"} | more
+
+
+case("traefik", "Traefik's JSON, named; a line of another format is refused", [
+    compact(traefik(LONDON, "2025-11-20T17:33:01.250999999Z", "/?a=b", nanos=1_250_417_999)),
+    compact(traefik(PARIS, "2025-11-20T17:33:01.999Z", "/cart", 303, 0, method="POST", user="velo-depot", agent=IPHONE)),
+    compact(traefik("10.0.3.1", "2025-11-20T17:33:02Z", "/forwarded", 502, nanos=999,
+                    **{"request_X-Forwarded-For": f"{TOKYO}", "request_Referer": "https://shop.example/"})),
+    compact(traefik(BERLIN_V6, "2025-11-20T17:33:02.5Z", "/robots.txt", agent=GOOGLEBOT, host="API.shop.example")),
+    combined(LONDON, "17:33:03", "GET /combined HTTP/1.1"),
+    compact(caddy(LONDON, 1763659983, "/caddy")),
+    compact(traefik(LONDON, "2025-11-20T17:33:61Z", "/second-61-but-a-time-of-its-end")),
+    compact(traefik(LONDON, "2025-11-20T17:33:61Z", "/second-61", time="-")),
+], format="traefik", parse__trusted_proxies=["10.0.0.0/8"])
+
+case("nginx-json", "escape=json logs with members named like nginx's variables, and some that are mapped", [
+    compact({"time_iso8601": "2025-11-20T17:33:01+00:00", "remote_addr": LONDON, "request": "GET /a?b=c HTTP/1.1",
+             "status": 200, "body_bytes_sent": "17", "request_time": "0.042", "http_user_agent": CHROME,
+             "http_referer": "", "host": "shop.example", "request_id": "01", "upstream_addr": "10.0.0.9:80"}),
+    compact({"client_ip": PARIS, "url": "/mapped?x=\"y\"", "method": "POST", "at": 1763659981.999, "status": "404",
+             "request_time": 0.25, "http_user_agent": "curl/8.5.0"}),
+    compact({"client_ip": TOKYO, "remote_addr": "10.0.3.1", "at": 1763659982, "request_uri": "/both",
+             "request_method": "GET", "status": 500}),
+    compact({"remote_addr": TOKYO, "status": 200, "request_uri": "/no-time"}),
+], format="nginx-json", parse__json_fields=["client_ip=remote_addr", "url=request_uri", "method=request_method",
+                                            "at=time_iso8601"])
+
+case("dictionary", "two in-house structures by the data dictionary beside other formats; customers by API key", [
+    compact({"at": "2025-11-20T17:33:01.250Z", "client": LONDON, "req": {"verb": "GET", "uri": "/v1/a?b=c",
+             "proto": "HTTP/1.1", "host": "API.Example:443", "agent": "curl/8.5.0", "key": "k-1"},
+             "code": 200, "bytes": "17", "took_ms": 1.5, "trace": {"spans": [1, {"deep": [2]}]}}),
+    compact({"at": "2025-11-20T18:33:02+01:00", "client": "10.0.0.9", "xff": PARIS + ", 10.0.0.7",
+             "req": {"verb": "POST", "uri": "/v1/b", "key": "k-2"}, "code": "503", "took_ms": 250, "user": "-"}),
+    compact({"at": 1763659983000, "client": TOKYO, "req": {"uri": "/v1/c", "key": "nobody's"}, "code": 1000}),
+    compact({"t": 1763659984.5, "ip": BERLIN, "line": "GET /old HTTP/1.0", "status": 304, "secs": 0.25}),
+    compact({"t": "soon", "ip": BERLIN, "line": "GET /old HTTP/1.0", "status": 304, "secs": 0.25}),
+    compact({"at": "2025-11-20T17:33:05Z", "req": {"uri": "/v1/nobody", "key": "k-1"}, "code": 200}),
+    compact({"at": "2025-11-20T17:33:05Z", "client": LONDON, "uri": "/nothing-like-it"}),
+    '{"at": "2025-11-20T17:33:05Z", "client": "81.2.69.142", "req": {"uri": "/cut"',
+    '{"at": "2025-11-20T17:33:05Z", "deep": ' + "[" * 200 + "]" * 200 + "}",
+    combined(LONDON, "17:33:06", "GET /combined HTTP/1.1", user="k-1"),
+    compact(caddy(LONDON, 1763659987, "/caddy")),
+], parse__trusted_proxies=["10.0.0.0/8"], lookup__customers__key_field="labels.api_key", customers="""\
+tier,key,name
+gold,k-1,"Acme, Ltd"
+,k-2,Bolt
+""", sources="""\
+sources:
+  - name: access-logs
+    fields:
+      source.address: {}
+      http.response.status_code: {type: integer, range: [0, 999]}
+      event.duration: {unit: ns}
+    structures:
+      - name: gateway
+        recognisedBy: {exists: [at, req.uri]}
+        timestamp: at
+        fields:
+          source.address: {path: client, required: true}
+          network.forwarded_ip: xff
+          user.name: user
+          http.request.method: req.verb
+          url.original: req.uri
+          http.version: req.proto
+          url.domain: req.host
+          user_agent.original: req.agent
+          http.response.status_code: {path: code}
+          http.response.body.bytes: {path: bytes, type: integer}
+          event.duration: {path: took_ms, unitFrom: ms}
+          labels.api_key: req.key
+      - name: old-gateway
+        recognisedBy: {exists: [t, line]}
+        timestamp: {field: t, unit: s}
+        fields:
+          source.address: ip
+          http.request.line: line
+          http.response.status_code: {path: status}
+          event.duration: {path: secs, unitFrom: s}
+""")
+
+IIS = ("#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) "
+       "sc-status sc-substatus sc-win32-status time-taken")
+IIS_AGENT = CHROME.replace(" ", "+")
+
+case("w3c", "an IIS log whose header changes in the middle; lines ahead of any header; a CloudFront part", [
+    f"2025-11-20 17:33:00 10.0.0.4 GET /before-the-header - 443 - {LONDON} {IIS_AGENT} - 200 0 0 1",
+    "#Software: Microsoft Internet Information Services 10.0", "#Version: 1.0", "#Date: 2025-11-20 17:33:01", IIS,
+    f"2025-11-20 17:33:01 10.0.0.4 GET /a/b.aspx x=1&y=2 443 CORP\\alice {LONDON} {IIS_AGENT} https://r.example/ 200 0 0 187",
+    f"2025-11-20 17:33:01 10.0.0.4 POST /form - 443 - {PARIS} {GOOGLEBOT.replace(' ', '+')} - 404 0 2 15",
+    f"2025-11-20 17:33:02 10.0.0.4 GET /too few {LONDON} - - 200 0 0 1",
+    f"2025-11-20 17:33:61 10.0.0.4 GET /second-61 - 443 - {LONDON} - - 200 0 0 1",
+    "#Fields: date time c-ip cs-method cs-uri-stem cs-uri-query sc-status sc-bytes time-taken cs-host cs-version",
+    f"2025-11-20 17:33:03 {TOKYO} GET /new/header q=1 500 1045 2500 Shop.example HTTP/2.0",
+    f"2025-11-20 17:33:03 {BERLIN_V6} HEAD /new - 304 0 0 shop.example HTTP/1.1",
+    combined(LONDON, "17:33:03", "GET /combined-in-between HTTP/1.1"),
+    "#Remark: nothing of importance",
+    f"2025-11-20 17:33:04 {TOKYO} GET /still-the-new-one - 200 1 1 shop.example HTTP/1.1",
+    "# no directive",
+    "#Fields:\tdate\ttime\tsc-bytes\tc-ip\tcs-method\tcs-uri-stem\tsc-status\tcs(User-Agent)\tx-edge-request-id\ttime-taken",
+    f"2025-11-20\t17:33:05\t1045\t{LINKOPING}\tGET\t/cdn.js\t206\t{IPHONE.replace(' ', '%20')}\tedge-1==\t0.042",
+    "#Date: 2025-11-20 17:33:06", "#Fields: time c-ip cs-method cs-uri-stem sc-status",
+    f"17:33:06 {LONDON} GET /day-from-the-directive 200",
+])
+
+case("w3c-without-header", "a shipper left the header out: parse.w3c-fields stands in", [
+    f"2025-11-20 17:33:01 {LONDON} GET /a 200 17",
+    f"2025-11-20 17:33:02 {PARIS} GET /b 404 -",
+    f"2025-11-20 17:33:02 {PARIS} GET /too-short 404",
+], parse__w3c_fields="date time c-ip cs-method cs-uri-stem sc-status sc-bytes")
+
+
+def filebeat(message, host="web-1", file="/var/log/nginx/access.log", **fields):
+    return compact({"@timestamp": "2025-11-20T17:33:30.000Z",
+                    "@metadata": {"beat": "filebeat", "type": "_doc", "version": "8.15.0"}, "agent": {"type": "filebeat"},
+                    "ecs": {"version": "8.0.0"}, "log": {"file": {"path": file}, "offset": 4711}, "message": message,
+                    "input": {"type": "log"}, "host": {"name": host}} | ({"fields": fields} if fields else {}))
+
+
+def flume_avro(body, **headers):
+    """AvroFlumeEvent in Avro's binary encoding: lengths and counts are zig-zag coded."""
+    def sized(text):
+        raw, doubled = text.encode(), 2 * len(text.encode())
+        size = b""
+        while doubled >= 0x80:
+            size, doubled = size + bytes([doubled & 0x7f | 0x80]), doubled >> 7
+        return size + bytes([doubled]) + raw
+
+    block = (bytes([2 * len(headers)]) + b"".join(sized(part) for header in headers.items() for part in header)
+             if headers else b"")
+    event = block + b"\x00" + sized(body)
+    assert b"\n" not in event, "would be two lines in a file"
+    return event
+
+
+def web(path, address=LONDON, clock="17:33:01"):
+    return combined(address, clock, f"GET {path} HTTP/1.1", referrer="https://r.example/")
+
+
+case("envelopes", "lines in every envelope, told apart record by record; what is broken comes back whole", [
+    filebeat(web("/filebeat"), service="shop", stage="live"),
+    filebeat(web("/windows", PARIS), host="web-2", file="C:\\logs\\access.log"),
+    compact({"@timestamp": "2025-11-20T17:33:30.000Z", "log": web("/fluent-bit", BERLIN) + "\n", "stream": "stdout",
+             "kubernetes": {"pod_name": "web-7f9c", "namespace_name": "shop", "host": "node-3", "labels": {"app": "web"}}}),
+    compact({"date": 1763659981.5, "log": web("/fluent-bit-plain", BERLIN_V6)}),
+    compact({"file": "/var/log/a.log", "host": "web-3", "message": web("/vector", TOKYO), "offset": 1,
+             "source_type": "file", "timestamp": "2025-11-20T17:33:30.000Z"}),
+    compact({"headers": {"host": "web-4", "file": "/a.log", "dc": "fra"}, "body": web("/flume-json", LINKOPING)}),
+    flume_avro(web("/flume-avro", HONG_KONG), hostname="web-05", file="/b.log", dc="fra"),
+    flume_avro(web("/flume-avro-without-headers")),
+    flume_avro(filebeat(web("/filebeat-in-flume", PARIS)), dc="ams"),
+    web("/plain"),
+    filebeat(compact(caddy(TOKYO, 1763659982.5, "/caddy-in-filebeat"))),
+    filebeat("#Fields: date time c-ip cs-uri-stem sc-status", host="iis-1", file="u_ex.log"),
+    filebeat("#Fields: date time sc-status cs-uri-stem", host="iis-2", file="u_ex.log"),
+    filebeat(f"2025-11-20 17:33:02 {LONDON} /iis-1 200", host="iis-1", file="u_ex.log"),
+    filebeat("2025-11-20 17:33:02 404 /iis-2", host="iis-2", file="u_ex.log"),
+    filebeat("2025-11-20 17:33:02 404 /iis-3", host="iis-3", file="u_ex.log"),
+    filebeat("panic: runtime error"),
+    filebeat(""),
+    filebeat(web("/cut"))[:-90],
+    flume_avro(web("/cut"), hostname="web-05")[:-20],
+    compact({"level": "warn", "msg": "no message"}),
+])
+
+case("several-formats", "a list of formats: each line by the first that can read it; others are refused", [
+    combined(LONDON, "17:33:01", "GET /combined HTTP/1.1"),
+    compact(traefik(PARIS, "2025-11-20T17:33:01.999Z", "/traefik")),
+    common(BERLIN, "17:33:02", "GET /common-is-not-in-the-list HTTP/1.1"),
+    compact(caddy(BERLIN, 1763659982, "/caddy-neither")),
+    "#Fields: date time c-ip cs-method cs-uri-stem sc-status",
+    f"2025-11-20 17:33:03 {TOKYO} GET /w3c 200",
+    combined(LONDON, "17:33:04", "GET /combined-again HTTP/1.1"),
+], format=["combined", "traefik", "w3c"])
+
+case("poisoned", "a minute of nothing but garbage between requests: all of it is kept, none of it moves time", [
+    combined(LONDON, "17:33:00", "GET /before HTTP/1.1"),
+    *[line for i in range(40) for line in (
+        bytes((i * 37 + k * 101) % 256 for k in range(60 + i)).replace(b"\n", b"?"),
+        '{"level":"debug","trace":"' + f"{i:032x}" + '","ms":',
+        "[" * (100 + i), '{"message":"' + "\\" * (2 * i + 1),
+        f'{LONDON} - - [{i % 60:02d}/Nov/2025:17:33:{i % 60:02d} +0000 "GET /unclosed HTTP/1.1" 200 {i}',
+        f"2025-11-20 17:33:{i:02d} ERROR worker-{i} gave up", "\x1f\x8b\x08" + "z" * i, "#" * (i + 1))],
+    combined(PARIS, "17:34:00", "GET /after HTTP/1.1"),
+    compact(caddy(BERLIN, 1763660041.5, "/after-too")),
+])
+
+
+KEY = "3f1c9a7e"
+SEARCH = "/search?q=red+shoes&api_key=" + KEY + "&page=2"
+
+case("cleaning", "one cleaning rule of each kind, in order, over what the one before left", [
+    demo(LONDON, "17:33:00", "GET /healthz HTTP/1.1", "1763659980.000", number=1, agent="kube-probe/1.31"),
+    demo(LONDON, "17:33:01", f"GET {SEARCH} HTTP/1.1", "1763659981.000", number=2, user="alice"),
+    demo(BERLIN_V6, "17:33:02", "GET /v2/items/4711?lang=de&token=se%63ret&x=%zz HTTP/1.1", "1763659982.000",
+         number=3, user="bob"),
+    demo(PARIS, "17:33:03", "GET /v2/items/4711/reviews?token=&token=second HTTP/1.1", "1763659983.000", 404, number=4),
+    demo(PARIS, "17:33:04", "GET /v1/items/12 HTTP/1.1", "1763659984.000", 301, number=5, host="old.example"),
+    demo(TOKYO, "17:33:59", "GET /caf%C3%A9?city=K%C3%B6ln+Nord HTTP/1.1", "1763660039.000", number=6,
+         agent=GPTBOT),
+    demo(TOKYO, "17:34:00", "GET /b?city=1&city=2 HTTP/1.1", "1763660040.000", number=7, agent="-"),
+    demo("intern.example", "17:34:01", "GET /a HTTP/1.1", "1763660041.000", 500, number=8),
+    combined(LONDON, "17:34:02", "\\x16\\x03\\x01", 400, 0, agent="-"),
+    demo(LINKOPING, "17:34:03", "OPTIONS * HTTP/1.1", "1763660043.000", 204, number=9),
+], rules="""\
+id: cleaning
+version: 3
+description: one rule of each kind
+rules:
+  - id: no-health-checks
+    description: the probes of the cluster are no traffic
+    when: url.path == "/healthz" && user_agent.original.startsWith("kube-probe/")
+    drop: true
+
+  - id: known-methods
+    when: http.request.method in ["GET", "POST", "HEAD"] || http.response.status_code >= 400
+    keep: true
+
+  - id: switched-off
+    enabled: false
+    drop: true
+
+  - id: who-and-where
+    query:
+      parameters:
+        api_key: labels.api_key
+        city: labels.city
+        lang: labels.lang
+
+  - id: hide-keys
+    when: has(url.query)
+    mask:
+      field: url.query
+      pattern: "(?:^|&)(?:api_key|token)=([^&]*)"
+
+  - id: versions
+    extract:
+      field: url.path
+      pattern: "^/v(?P<version>[0-9]+)/(?P<what>[a-z]+)/(?P<id>[0-9]+)"
+      into:
+        version: labels.api_version
+        what: labels.resource
+
+  - id: one-path-per-resource
+    when: has(labels.resource)
+    set:
+      url.path: "'/' + labels.resource + '/{id}'"
+      labels.team: "http.response.status_code >= 400 ? 'errors' : 'shop'"
+
+  - id: old-host
+    when: url.domain == "old.example" && http.response.status_code < 400
+    set:
+      url.domain: "'shop.example'"
+      http.response.status_code: 308
+
+  - id: bots
+    when: user_agent.original.lowerAscii().contains("bot")
+    set: {user.name: "'bot'"}
+
+  - id: user-as-label
+    when: user.name != "bot"
+    rename: {user.name: labels.login}
+
+  - id: short-addresses
+    truncate: {field: source.ip, ipv4: 16, ipv6: 32}
+""")
+
+case("cleaning-errors", "rules without an answer leave the request, drop it or send it to the rejects", [
+    demo(LONDON, "17:33:00", "GET /a?size=12 HTTP/1.1", "1763659980.000", number=1),
+    demo(LONDON, "17:33:01", "GET /a?size=big HTTP/1.1", "1763659981.000", number=2),
+    demo(LONDON, "17:33:02", "GET /b?size=big HTTP/1.1", "1763659982.000", number=3),
+    demo(LONDON, "17:33:03", "GET /c HTTP/1.1", "1763659983.000", number=4),
+    demo(LONDON, "17:33:04", "GET /d?zero=1 HTTP/1.1", "1763659984.000", 200, number=5),
+], rules="""\
+{"id": "cleaning", "version": 1, "rules": [
+\t{"id": "sizes", "query": {"parameters": ["size", "zero"]}},
+\t{"id": "kept", "when": "url.path == '/a'", "set": {"http.response.body.bytes": "int(labels.size)"}},
+\t{"id": "rejected", "when": "url.path == '/b' && int(labels.size) > 1", "drop": true, "onError": "reject"},
+\t{"id": "forgiven", "when": "labels.zero == '0' || url.path == '/c'", "set": {"user.name": "'c'"}},
+\t{"id": "dropped", "when": "url.path == '/d' && http.response.body.bytes / (http.response.status_code - 200) > 0",
+\t "drop": true, "onError": "drop"}
+]}
+""")
+
+case("cleaning-drops-all", "a rule may leave out everything: no requests, no traffic, and every line is accounted for", [
+    demo(LONDON, "17:33:00", "GET /a HTTP/1.1", "1763659980.000", number=1),
+    "no line of any format",
+    demo(LONDON, "17:34:00", "GET /b HTTP/1.1", "1763660040.000", number=2),
+], rules="""\
+id: cleaning
+version: 1
+rules:
+  - id: nothing-passes
+    drop: true
+""")
+
+EDGES = ("country", "city", "vhost", "path", "status", "user_agent_class", "customer")
+
+
+def minutes(counts, garbage=None, hour=17, day="20/Nov/2025", **fields):
+    """So many requests in the first second of each minute, and so many lines of garbage behind them."""
+    for minute, count in enumerate(counts):
+        clock = f"{hour + minute // 60:02d}:{minute % 60:02d}:00"
+        yield from (combined(LONDON, clock, f"GET /{number % 3} HTTP/1.1", day=day, **fields)
+                    for number in range(count))
+        yield from ("garbage" for _ in range((garbage or [0] * len(counts))[minute]))
+
+
+case("quality-rejects", "a share of rejects: too few to judge, one bad minute forgiven, an episode that needs two clear ones", [
+    "garbage before any time is known", "and more of it",
+    *minutes([20, 20, 10, 10, 10, 20, 19, 20, 20, 20, 2, 20], [0, 0, 10, 0, 10, 15, 2, 0, 1, 0, 2, 20])],
+     unjudged=EDGES, quality=[
+    {"id": "rejects", "type": "reject-share", "atMost": "20%", "clearAtMost": "5%", "minimum": 5, "openAfter": 2,
+     "closeAfter": 2, "severity": "critical"},
+    {"id": "any-reject", "type": "reject-share", "atMost": 0, "window": "2m"},
+])
+
+case("quality-fields", "fields that are missing, values that are too many or too few, requests that are late", [
+    combined(LONDON, "17:00:00", "GET /a HTTP/1.1"),
+    combined(LONDON, "17:00:01", "GET /a?x=1 HTTP/1.1", agent="-"),
+    combined(PARIS, "17:00:02", "GET /b HTTP/1.1"),
+    combined(PARIS, "17:00:03", "GET /c HTTP/1.1"),
+    combined(PARIS, "17:01:00", "GET /d HTTP/1.1", agent="-"),
+    combined(PARIS, "17:01:01", "GET /d HTTP/1.1", agent="-"),
+    combined(BERLIN, "17:01:02", "GET /d HTTP/1.1", agent="-"),
+    combined(BERLIN, "17:01:03", "GET /d HTTP/1.1"),
+    combined(BERLIN, "17:10:00", "GET /a HTTP/1.1", user="acme"),
+    combined(BERLIN, "17:00:30", "GET /late HTTP/1.1"),
+    combined(BERLIN, "17:10:01", "GET /b HTTP/1.1"),
+    combined(UNLISTED, "17:11:00", "GET /a HTTP/1.1"),
+], unjudged=EDGES, quality=[
+    {"id": "agents", "type": "null-share", "field": "user_agent.original", "atMost": "50%"},
+    {"id": "paths", "type": "distinct-values", "field": "url.path", "atLeast": 2, "atMost": 3, "minimum": 3},
+    {"id": "clients", "type": "distinct-values", "field": "source.ip", "atMost": 3, "window": "20m"},
+    {"id": "users", "type": "null-share", "field": "user.name", "atMost": 1},
+    {"id": "late", "type": "late-share", "atMost": "10%", "severity": "info"},
+])
+
+case("quality-silence", "minutes without a line between others; neither the first nor the last minute is a whole one", [
+    "garbage before any time is known", *minutes([1, 4, 4, 0, 0, 4, 4, 9, 4, 1])], unjudged=EDGES, quality=[
+    {"id": "silence", "type": "volume", "atLeast": 1, "severity": "critical"},
+    {"id": "steady", "type": "volume", "atLeast": 4, "atMost": 8},
+])
+
+case("quality-usual", "the same hours of four Mondays: the first three make what is usual for the fourth", [
+    line for day, counts in (("03/Nov/2025", (5, 20, 20, 40, 40, 1)), ("10/Nov/2025", (5, 20, 20, 44, 36, 1)),
+                             ("17/Nov/2025", (5, 20, 20, 40, 40, 1)), ("24/Nov/2025", (5, 20, 8, 40, 80, 1)))
+    for half, count in enumerate(counts)
+    for line in [combined(LONDON, f"{9 + (half + 1) // 2:02d}:{(half + 1) % 2 * 30:02d}:00", "GET / HTTP/1.1", day=day)] * count],
+     unjudged=EDGES, quality=[
+    {"id": "usual", "type": "usual-volume", "window": "30m", "deviations": 2, "change": "30%", "minimumWeeks": 3,
+     "minimum": 10},
+])
+
+case("quality-drops-all", "a cleaning rule that leaves out everything is a violation that says so", [
+    *minutes([12, 12], [1, 0])], unjudged=EDGES, rules="""\
+id: cleaning
+version: 1
+rules:
+  - id: nothing-passes
+    drop: true
+""", quality=[{"id": "dropped", "type": "dropped-share", "atMost": "90%", "minimum": 10, "severity": "critical"}])
+
+
 def main():
     for name, (about, file, content, settings, unjudged) in CASES.items():
         folder = os.path.join(HERE, name)
@@ -315,11 +763,29 @@ def main():
             out.write(content)
         with open(os.path.join(folder, "case.yaml"), "w", encoding="utf-8") as out:
             out.write(f"about: {json.dumps(about)}\ninput: {file}\n")
+            if name in RULES:
+                out.write("rules: rules.yaml\n")
+            if name in QUALITY:
+                out.write("quality-rules: quality-rules.yaml\n")
+            if name in SOURCES:
+                out.write("sources: sources.yaml\n")
+            if name in CUSTOMERS:
+                out.write("customers: customers.csv\n")
             if unjudged:
                 out.write(f"unjudged-dimensions: {json.dumps(unjudged)}\n")
             out.write("settings:\n")
             for key, value in settings.items():
                 out.write(f"  {key}: {json.dumps(value)}\n")
+        if name in RULES:
+            with open(os.path.join(folder, "rules.yaml"), "w", encoding="utf-8") as out:
+                out.write(RULES[name])
+        for file, contents in (("sources.yaml", SOURCES), ("customers.csv", CUSTOMERS)):
+            if name in contents:
+                with open(os.path.join(folder, file), "w", encoding="utf-8") as out:
+                    out.write(contents[name])
+        if name in QUALITY:
+            with open(os.path.join(folder, "quality-rules.yaml"), "w", encoding="utf-8") as out:
+                out.write("rules:\n" + "".join(f"  - {json.dumps(rule)}\n" for rule in QUALITY[name]))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ import io.sluice.benchmarks.micro.LocateUncached;
 import io.sluice.benchmarks.micro.ParseLogparser;
 import io.sluice.benchmarks.micro.ParseOurs;
 import io.sluice.benchmarks.micro.ParseRegex;
+import io.sluice.benchmarks.micro.RulesCel;
+import io.sluice.benchmarks.micro.RulesOurs;
 import io.sluice.benchmarks.micro.TrafficObvious;
 import io.sluice.benchmarks.micro.TrafficOurs;
 import java.nio.file.Path;
@@ -55,6 +57,9 @@ public final class Bench implements Callable<Integer> {
           new SideBySide("traffic", "a request into all dimensions of its second", "combined", 0.1)
               .with("ours", TrafficOurs.class)
               .with("obvious", TrafficObvious.class),
+          new SideBySide("rules", "ten cleaning rules over a parsed request", "combined", 0.1)
+              .with("ours", RulesOurs.class)
+              .with("cel-runtime", RulesCel.class),
           new SinkBenchmark(),
           new StateBenchmark());
 
@@ -64,7 +69,8 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..*",
       description =
-          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, sink, state; all when absent.")
+          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, rules, sink, state; all when"
+              + " absent.")
   List<String> names = List.of();
 
   @Option(

@@ -25,7 +25,7 @@ final class KafkaTrafficBenchmark implements Benchmark {
   private static final int PARTITIONS = 4;
   private static final String INPUT = "access-logs";
   private static final String WARM_UP = "access-logs-warm-up";
-  private static final long WARM_UP_LINES = 1_000_000;
+  private static final long WARM_UP_LINES = 5_000_000;
   private static final long TEN_SECONDS = 10_000;
 
   /**
@@ -71,7 +71,7 @@ final class KafkaTrafficBenchmark implements Benchmark {
   }
 
   private static Task common(KafkaBroker broker, PostgresServer postgres, Path work) {
-    for (String topic : List.of("access-clean", "dead-letters", "late-events")) {
+    for (String topic : List.of("access-clean", "dead-letters", "late-events", "quality")) {
       // A round writes more than the input is long; nobody reads it.
       Map<String, String> shortLived =
           Map.of("retention.bytes", "268435456", "segment.bytes", "67108864");

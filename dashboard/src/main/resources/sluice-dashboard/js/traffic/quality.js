@@ -13,7 +13,7 @@ export class Quality {
   constructor(shell) {
     this.panel = new Panel(shell, 'quality', 'Quality of the input', 'quality');
     this.panel.body.append(this.#sentence, this.#reasons,
-      h('table.stages', {}, h('thead', {}, h('tr', {}, ...['Stage', 'In', 'Out', 'Late', 'No place'].map((c, i) => h(i ? 'th.number' : 'th', {scope: 'col'}, c)))), this.#stages));
+      h('table.stages', {}, h('thead', {}, h('tr', {}, ...['Stage', 'In', 'Out', 'Left out', 'Late', 'No place'].map((c, i) => h(i ? 'th.number' : 'th', {scope: 'col'}, c)))), this.#stages));
   }
 
   show({stages, rejected}) {
@@ -33,7 +33,7 @@ export class Quality {
       say(li.children[0], reason.replaceAll('-', ' ').replaceAll('_', ' ').toLowerCase());
       say(li.children[1], count(n));
     });
-    keep(this.#stages, stages, () => h('tr', {}, h('td', {}), ...Array.from({length: 4}, () => h('td.number', {}))), (tr, s) =>
-      [s.stage, compact(s.in), compact(s.out), compact(s.late), compact(s.geoMisses)].forEach((text, i) => say(tr.children[i], text)));
+    keep(this.#stages, stages, () => h('tr', {}, h('td', {}), ...Array.from({length: 5}, () => h('td.number', {}))), (tr, s) =>
+      [s.stage, compact(s.in), compact(s.out), compact(s.dropped), compact(s.late), compact(s.geoMisses)].forEach((text, i) => say(tr.children[i], text)));
   }
 }

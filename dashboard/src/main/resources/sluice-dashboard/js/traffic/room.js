@@ -9,7 +9,9 @@ import {TopList} from './lists.js';
 import {WorldMap} from './map.js';
 import {Quality} from './quality.js';
 import {Recent} from './recent.js';
+import {Rules} from './rules.js';
 import {Tiles} from './tiles.js';
+import {Violations} from './violations.js';
 
 const LISTS = [
   {name: 'countries', title: 'Countries', dimension: 'country', noun: ['country', 'countries'], most: 6},
@@ -30,6 +32,8 @@ function mount(root, shell) {
   const piles = {statuses: statuses(shell), callers: callers(shell)};
   const recent = new Recent(shell);
   const quality = new Quality(shell);
+  const violations = new Violations(shell);
+  const rules = new Rules(shell);
   const lists = Object.fromEntries(LISTS.map((list) => [list.name, new TopList(shell, list, list.name === 'countries' ? map.panel : null)]));
   const at = (panel, place) => {
     panel.element.classList.add(place);
@@ -44,9 +48,10 @@ function mount(root, shell) {
       ...['caller-classes', 'cities', 'paths', 'vhosts'].map((name) => at(lists[name].panel, 'quarter')),
       at(piles.statuses.panel, 'third'), at(latency.panel, 'third'), at(piles.callers.panel, 'third'),
       at(recent.panel, 'whole'),
-      ...['customers', 'status-codes'].map((name) => at(lists[name].panel, 'third')), at(quality.panel, 'third')));
+      ...[quality, violations, rules].map((figure) => at(figure.panel, 'third')),
+      ...['customers', 'status-codes'].map((name) => at(lists[name].panel, 'half'))));
 
-  const panels = [requests, map, latency, recent, quality, ...Object.values(piles), ...Object.values(lists)];
+  const panels = [requests, map, latency, recent, quality, violations, rules, ...Object.values(piles), ...Object.values(lists)];
 
   /** What each figure brings up to date. */
   function painters(figures, view) {
@@ -64,6 +69,8 @@ function mount(root, shell) {
       countries: [['answer', headline.element, answer], ['map', map.panel.element, () => map.show(figures.countries)]],
       recent: [['recent', recent.panel.element, () => recent.show(figures.recent, view)]],
       quality: [['quality', quality.panel.element, () => quality.show(figures.quality)]],
+      violations: [['violations', violations.panel.element, () => violations.show(figures.violations)]],
+      rules: [['rules', rules.panel.element, () => rules.show(figures.rules)]],
     };
     for (const [name, pile] of Object.entries(piles)) {
       jobs[name] = [[name, pile.panel.body.firstChild, () => pile.show(figures[name], view)]];

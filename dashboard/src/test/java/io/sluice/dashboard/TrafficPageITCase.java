@@ -72,7 +72,9 @@ class TrafficPageITCase {
   void clear() throws SQLException {
     try (Connection connection = tables.connection();
         var statement = connection.createStatement()) {
-      statement.execute("truncate traffic, recent_request, quality");
+      statement.execute(
+          "truncate traffic, recent_request, quality, quality_violation, cleaning_rule_set,"
+              + " cleaning_rule_hits");
     }
     browser.complaints().clear();
     browser.requested().clear();
@@ -125,7 +127,7 @@ class TrafficPageITCase {
     count(minute, "all", "all", 7200, 300);
     for (int day = 1; day <= 3; day++) {
       Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(day));
-      count(hour, "all", "all", 3600, 900);
+      write("hour", hour, "all", "all", 3600, 900);
     }
     count(Instant.now().minus(Duration.ofDays(5)), "all", "all", 1, 1);
     JsonNode usual = json("/api/traffic/summary?range=40m").get("usual");
@@ -133,6 +135,56 @@ class TrafficPageITCase {
     assertThat(usual.get("stretches").asInt()).isEqualTo(3);
     assertThat(usual.get("requestsPerSecond").asDouble()).isEqualTo(1.0);
     assertThat(usual.get("errorShare").asDouble()).isZero();
+  }
+
+  @Test
+  void aMinuteOfAnHourSpeaksForTheHourThatNobodyElseSaw() throws Exception {
+    count(lastMinute(), "all", "all", 7200, 300);
+    count(
+        Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(1)),
+        "all",
+        "all",
+        3600,
+        900);
+    count(Instant.now().minus(Duration.ofDays(5)), "all", "all", 1, 1);
+
+    JsonNode usual = json("/api/traffic/summary?range=35m").get("usual");
+
+    assertThat(usual.get("requestsPerSecond").asDouble()).isEqualTo(60.0);
+  }
+
+  @Test
+  void tellsRulesWithTheirHitsAndWhatIsViolated() throws Exception {
+    count(lastMinute(), "all", "all", 1200, 300);
+    try (Connection connection = tables.connection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into cleaning_rule_set values
+            ('rules-0-1', 'house', 4, 'ACTIVE', null, 2, now() - interval '2 hours', 'x', 0, 1),
+            ('rules-0-2', 'house', 5, 'REFUSED', 'rule 2: unknown field', 0, now(), 'y', 0, 1)
+          """);
+      statement.execute(
+          """
+          insert into cleaning_rule_hits values
+            (date_trunc('minute', now()), 'no-health-checks', 4, 70, 70, 70, 0, 0, 210)
+          """);
+      statement.execute(
+          """
+          insert into quality_violation values
+            ('reject-share@1', 'reject-share', 'reject-share', 'parse', 'warning', true,
+             now() - interval '3 minutes', now() - interval '2 minutes', 100, 0.2, null, 0.01, null,
+             'parse rejected 20 % of its input', 0, 1)
+          """);
+    }
+    open("/");
+
+    Await.until("the hits", () -> browser.text("#rules").contains("no-health-checks"));
+    assertThat(browser.text("#rules"))
+        .contains("2 rules act", "version 4", "Version 5 was refused: rule 2: unknown field", "70");
+    Await.until("the episode", () -> browser.text("#violations").contains("20 %"));
+    assertThat(browser.text("#violations")).contains("One rule is violated now", "Warning");
+    assertQuiet();
   }
 
   @Test

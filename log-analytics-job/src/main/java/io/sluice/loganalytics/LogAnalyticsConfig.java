@@ -7,12 +7,19 @@ import io.sluice.common.config.SettingTypes;
 import io.sluice.common.config.Settings;
 import io.sluice.common.config.SettingsException;
 import io.sluice.common.config.SettingsSection;
+import io.sluice.common.dictionary.Source;
+import io.sluice.common.rule.set.RuleSetException;
 import io.sluice.common.runtime.RuntimeConfig;
 import io.sluice.common.time.Lateness;
+import io.sluice.loganalytics.clean.CleanConfig;
+import io.sluice.loganalytics.clean.RulesFile;
 import io.sluice.loganalytics.enrich.EnrichConfig;
 import io.sluice.loganalytics.event.Privacy;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.parse.ParseConfig;
+import io.sluice.loganalytics.quality.QualityConfig;
 import io.sluice.loganalytics.traffic.TrafficConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -23,38 +30,82 @@ import java.util.Optional;
  * What the pipeline needs to know, checked. How the job reaches the world outside is in {@link
  * LiveConfig}; a replay has no such world.
  *
+ * @param accessLogs what the data dictionary says of access logs, null for nothing
+ * @param customerKey what of a request its customer is looked up by
  * @param aggregateInterval how long counts wait before the shuffle
  */
 public record LogAnalyticsConfig(
     RuntimeConfig runtime,
     Lateness lateness,
     ParseConfig parse,
+    Source accessLogs,
+    CleanConfig clean,
     EnrichConfig enrich,
     Privacy privacy,
+    String customerKey,
     Duration aggregateInterval,
-    TrafficConfig traffic) {
+    TrafficConfig traffic,
+    QualityConfig quality) {
 
   public static final Setting<Duration> LATENESS = Lateness.setting("2m");
 
-  public static final Setting<String> FORMAT =
-      Setting.text("parse.format")
+  public static final Setting<List<String>> FORMAT =
+      Setting.of(ParseConfig.FORMAT_KEY, new FormatListType())
           .defaultsTo("auto")
           .describedAs(
               "auto recognises each line by itself; or the name of a format; or your own nginx"
-                  + " log_format string, which is known by its $.");
+                  + " log_format (known by its $), Apache LogFormat or gunicorn access_log_format"
+                  + " (known by their %). Several are tried in order, line by line.");
+  public static final Setting<String> ENVELOPE =
+      Setting.text(ParseConfig.ENVELOPE_KEY)
+          .defaultsTo("auto")
+          .describedAs(
+              "What shippers wrap around a line: auto (recognised record by record), none,"
+                  + " filebeat, fluent-bit, vector, flume-avro, flume-json, or json: and the JSON"
+                  + " pointer to the line. A named one is required of every record.");
+  public static final Setting<List<String>> JSON_FIELDS =
+      Setting.list(ParseConfig.JSON_FIELDS_KEY, SettingTypes.text())
+          .defaultsTo("")
+          .example("client_ip=remote_addr,url=request_uri,time=time_iso8601")
+          .describedAs(
+              "For the format nginx-json: members (or JSON pointers) and the nginx variables they"
+                  + " stand for. Members named like variables need no mention.");
+  public static final Setting<String> W3C_FIELDS =
+      Setting.text(ParseConfig.W3C_FIELDS_KEY)
+          .defaultsTo("")
+          .example("date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip")
+          .describedAs(
+              "The columns of W3C logs whose #Fields line is not in the topic or file, as many"
+                  + " shippers leave it out.");
   public static final Setting<List<String>> TRUSTED_PROXIES =
-      Setting.list("parse.trusted-proxies", SettingTypes.text())
+      Setting.list(ParseConfig.TRUSTED_PROXIES_KEY, SettingTypes.text())
           .defaultsTo("")
           .example("10.0.0.0/8,2001:db8::/32")
           .describedAs(
               "Addresses and CIDR blocks of your own proxies. X-Forwarded-For is walked from the"
                   + " right past them; without any, the peer of the connection is the client.");
   public static final Setting<Long> MAX_LINE_BYTES =
-      Setting.memorySize("parse.max-line-bytes")
+      Setting.memorySize(ParseConfig.MAX_LINE_BYTES_KEY)
           .atLeast("1kb")
           .atMost("16mb")
           .defaultsTo("1mb")
           .describedAs("Longer lines are rejected, with their bytes.");
+
+  private static final List<Setting<?>> PARSING =
+      List.of(FORMAT, ENVELOPE, JSON_FIELDS, W3C_FIELDS, TRUSTED_PROXIES, MAX_LINE_BYTES);
+
+  public static final Setting<Optional<Path>> RULES_FILE =
+      Setting.path("clean.rules-file")
+          .describedAs(
+              "Cleaning rules to begin with, YAML or JSON, read where the job is submitted. A"
+                  + " newer version from the topic takes their place.")
+          .optional();
+  public static final Setting<String> RULE_SET =
+      Setting.text("clean.rule-set")
+          .defaultsTo("cleaning")
+          .describedAs(
+              "The id of the sets of cleaning rules that this job obeys; it leaves sets with"
+                  + " another id alone.");
 
   public static final Setting<Optional<Path>> CITY_FILE =
       Setting.path("geo.city-file")
@@ -67,6 +118,14 @@ public record LogAnalyticsConfig(
       Setting.path("geo.asn-file")
           .describedAs("A MaxMind DB file with autonomous systems (GeoLite2-ASN); likewise.")
           .optional();
+  public static final Setting<Duration> GEO_RELOAD_INTERVAL =
+      Setting.duration("geo.reload-interval")
+          .atMost("1d")
+          .defaultsTo("1m")
+          .describedAs(
+              "How often the geo files are looked at for a new version, which is opened beside the"
+                  + " one in use, read through and then swapped in; one that is no good is left"
+                  + " alone until it changes. 0 for never.");
   public static final Setting<Integer> USER_AGENT_CACHE =
       Setting.integer("user-agent.cache-size")
           .atLeast("100")
@@ -121,11 +180,18 @@ public record LogAnalyticsConfig(
       List.of(
           new SettingsSection(
               "Event time", "", List.of(LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
-          new SettingsSection("Parsing", "", List.of(FORMAT, TRUSTED_PROXIES, MAX_LINE_BYTES)),
-          new SettingsSection("Enrichment", "", List.of(CITY_FILE, ASN_FILE, USER_AGENT_CACHE)),
+          new SettingsSection("Parsing", "", PARSING),
+          SourcesConfig.SECTION,
+          new SettingsSection("Cleaning", "", List.of(RULES_FILE, RULE_SET)),
+          new SettingsSection(
+              "Enrichment",
+              "",
+              List.of(CITY_FILE, ASN_FILE, GEO_RELOAD_INTERVAL, USER_AGENT_CACHE)),
+          CustomersConfig.SECTION,
           new SettingsSection("Privacy", "", List.of(ADDRESS, USER, USER_KEY)),
           new SettingsSection(
               "Traffic", "", List.of(ZONE, FLUSH_INTERVAL, AGGREGATE_INTERVAL, MAX_VALUES)),
+          new SettingsSection("Quality", "", QualityConfig.SETTINGS),
           new SettingsSection("Running", "", RuntimeConfig.SETTINGS));
 
   /** For a job that runs on. */
@@ -144,29 +210,53 @@ public record LogAnalyticsConfig(
         RuntimeConfig.from(settings),
         lateness,
         parse(settings),
+        SourcesConfig.accessLogs(settings),
+        clean(settings),
         new EnrichConfig(
             file(settings.get(CITY_FILE)),
             file(settings.get(ASN_FILE)),
+            finalRowsOnly ? Duration.ZERO : settings.get(GEO_RELOAD_INTERVAL),
             settings.get(USER_AGENT_CACHE)),
         privacy(settings),
+        CustomersConfig.keyField(settings),
         settings.get(AGGREGATE_INTERVAL),
         new TrafficConfig(
             settings.get(ZONE),
             settings.get(MAX_VALUES),
             settings.get(FLUSH_INTERVAL),
-            finalRowsOnly));
+            finalRowsOnly),
+        QualityConfig.from(settings, settings.get(ZONE), !finalRowsOnly));
   }
 
   private static ParseConfig parse(Settings settings) {
     try {
       return new ParseConfig(
           settings.get(FORMAT),
+          settings.get(ENVELOPE),
+          settings.get(JSON_FIELDS),
+          settings.get(W3C_FIELDS),
           settings.get(TRUSTED_PROXIES),
           settings.get(MAX_LINE_BYTES).intValue());
     } catch (IllegalArgumentException wrong) {
-      boolean proxies = wrong.getMessage().startsWith(TRUSTED_PROXIES.key());
-      Setting<?> setting = proxies ? TRUSTED_PROXIES : FORMAT;
-      throw refused(settings.problem(setting, wrong.getMessage(), setting.description()));
+      String message = wrong.getMessage();
+      Setting<?> setting =
+          PARSING.stream()
+              .filter(each -> message.startsWith(each.key() + ":"))
+              .findFirst()
+              .orElse(FORMAT);
+      throw refused(settings.problem(setting, message, setting.description()));
+    }
+  }
+
+  private static CleanConfig clean(Settings settings) {
+    String setId = settings.get(RULE_SET);
+    try {
+      Optional<Path> file = settings.get(RULES_FILE);
+      return new CleanConfig(setId, file.isEmpty() ? null : RulesFile.read(file.get(), setId));
+    } catch (RuleSetException | IOException wrong) {
+      String reason = wrong.getMessage().lines().findFirst().orElse("cannot be read");
+      throw refused(
+          settings.problem(RULES_FILE, reason, "see it whole with ./sluice rules try FILE"));
     }
   }
 

@@ -6,6 +6,7 @@ import io.sluice.common.runtime.JobEnvironment;
 import io.sluice.common.sink.jdbc.SchemaMigrations;
 import io.sluice.loganalytics.live.LiveConfig;
 import io.sluice.loganalytics.live.LivePorts;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Submits the job: {@code --config FILE}, {@code --set key=value}, {@code --help}. */
@@ -21,6 +22,7 @@ public final class LogAnalyticsJob {
     LogAnalyticsConfig config = LogAnalyticsConfig.from(settings);
     LiveConfig live = LiveConfig.from(settings);
     SchemaMigrations.of(LivePorts.JOB, live.jdbc()).run();
+    live.customers().ifPresent(table -> CustomersConfig.tryOut(settings, table));
     StreamExecutionEnvironment environment = JobEnvironment.create(config.runtime());
     new LogAnalyticsPipeline(config, LivePorts.of(config, live)).build(environment);
     environment.execute("log-analytics");

@@ -1,26 +1,28 @@
 package io.sluice.loganalytics;
 
+import io.sluice.common.lookup.LookUpRows;
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.state.PreAggregate;
 import io.sluice.common.state.PreAggregation;
 import io.sluice.common.time.JudgeLateness;
+import io.sluice.loganalytics.clean.CleanRequests;
+import io.sluice.loganalytics.clean.CleanStage;
 import io.sluice.loganalytics.enrich.EnrichRequests;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.ParsedLine;
+import io.sluice.loganalytics.lookup.NameCustomer;
 import io.sluice.loganalytics.parse.AccessLogDecoder;
 import io.sluice.loganalytics.parse.SplitLines;
-import io.sluice.loganalytics.quality.CountEnriched;
-import io.sluice.loganalytics.quality.CountParsed;
 import io.sluice.loganalytics.quality.LateRecord;
 import io.sluice.loganalytics.quality.ListClosedWindows;
 import io.sluice.loganalytics.quality.ListLateRequests;
-import io.sluice.loganalytics.quality.MergeStageCounts;
-import io.sluice.loganalytics.quality.StageCounts;
+import io.sluice.loganalytics.quality.WatchQuality;
 import io.sluice.loganalytics.traffic.AggregateTraffic;
 import io.sluice.loganalytics.traffic.MergeTraffic;
 import io.sluice.loganalytics.traffic.TrafficDelta;
 import io.sluice.loganalytics.traffic.TrafficRow;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -32,12 +34,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * access-logs ─ parse (in the source, per partition) ─ judge lateness ─ split ─┬─ rejected ─▶ rejects
  *                                  │                                           │
- *                                  └─ count ──────────────┐                 enrich
+ *                                  │                                         clean ─ rejected ─▶ rejects
+ *                                  └─ count ──────────────┐                    │
+ *                                                         ├───────── count ────┤ ◀ cleaning-rules (CleanStage)
+ *                                                         │                 enrich
+ *                                                         │             look customers up
  *                                                         │                    ├──────────▶ requests, recent requests
  *                                                         ├───────── count ────┤
  *                                            merge per stage and minute        ├─ late ───▶ late
  *                                                         │                    │
- *                                                         ▼              aggregate per second
+ *                                               judge by quality rules    aggregate per second
+ *                                                         ▼                    │
  *                                                      quality                 │ keyBy dimension
  *                                                                           merge ────────▶ traffic
  *                                                                              └ closed window ▶ late
@@ -46,8 +53,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Everything before {@code keyBy} is chained to the source and as parallel as it is.
  */
 public final class LogAnalyticsPipeline {
-  private static final Duration COUNT_INTERVAL = Duration.ofSeconds(1);
-  private static final int MOST_MINUTES = 10_000;
   private static final int MOST_DELTAS = 100_000;
 
   private final LogAnalyticsConfig config;
@@ -66,27 +71,66 @@ public final class LogAnalyticsPipeline {
             .attach(
                 environment,
                 OperatorIds.READ_ACCESS_LOGS,
-                new AccessLogDecoder(config.parse()),
+                new AccessLogDecoder(config.parse(), config.accessLogs()),
                 config.lateness().watermarks());
     DataStream<ParsedLine> judged =
         JudgeLateness.of(
             lines, config.lateness(), AccessLogDecoder.STAGE, OperatorIds.JUDGE_LATENESS);
     SingleOutputStreamOperator<AccessRequest> parsed =
         beside(judged, judged.process(new SplitLines()), OperatorIds.SPLIT_LINES);
-    ports.rejects().attach(parsed.getSideOutput(SplitLines.REJECTED), OperatorIds.WRITE_REJECTS);
+    SingleOutputStreamOperator<AccessRequest> cleaned =
+        new CleanStage(config.clean(), ports.cleaning(), config.traffic().finalRowsOnly())
+            .attach(parsed);
+    ports
+        .rejects()
+        .attach(
+            parsed
+                .getSideOutput(SplitLines.REJECTED)
+                .union(cleaned.getSideOutput(CleanRequests.REJECTED)),
+            OperatorIds.WRITE_REJECTS);
 
-    DataStream<AccessRequest> requests =
+    DataStream<AccessRequest> enriched =
         beside(
-            parsed,
-            parsed.process(new EnrichRequests(config.enrich())),
+            cleaned,
+            cleaned.process(new EnrichRequests(config.enrich())),
             OperatorIds.ENRICH_REQUESTS);
+    DataStream<AccessRequest> requests = withCustomers(enriched);
     ports.requests().attach(requests, OperatorIds.WRITE_REQUESTS);
     ports.recentRequests().attach(requests, OperatorIds.WRITE_RECENT_REQUESTS);
 
     SingleOutputStreamOperator<TrafficRow> traffic = traffic(requests);
     ports.traffic().attach(traffic, OperatorIds.WRITE_TRAFFIC);
     ports.late().attach(late(requests, traffic), OperatorIds.WRITE_LATE);
-    ports.quality().attach(quality(judged, requests), OperatorIds.WRITE_QUALITY);
+    new WatchQuality(config.quality(), ports.quality(), flow())
+        .attach(
+            judged,
+            requests,
+            WatchQuality.countLines(judged)
+                .union(
+                    cleaned.getSideOutput(CleanRequests.COUNTS),
+                    WatchQuality.countRequests(enriched, requests)));
+  }
+
+  /** The stages in the order in which a request passes them. */
+  private List<String> flow() {
+    return ports.customers() == null
+        ? List.of("parse", "clean", "enrich", "traffic")
+        : List.of("parse", "clean", "enrich", "lookup", "traffic");
+  }
+
+  /** Not in the graph at all where nobody is looked up. */
+  private DataStream<AccessRequest> withCustomers(DataStream<AccessRequest> requests) {
+    if (ports.customers() == null) {
+      return requests;
+    }
+    return beside(
+        requests,
+        requests.transform(
+            OperatorIds.LOOK_UP_CUSTOMERS.name(),
+            requests.getType(),
+            new LookUpRows<>(
+                NameCustomer.STAGE, ports.customers(), new NameCustomer(config.customerKey()))),
+        OperatorIds.LOOK_UP_CUSTOMERS);
   }
 
   private SingleOutputStreamOperator<TrafficRow> traffic(DataStream<AccessRequest> requests) {
@@ -114,28 +158,6 @@ public final class LogAnalyticsPipeline {
     DataStream<TrafficDelta> closed = traffic.getSideOutput(MergeTraffic.CLOSED_WINDOW);
     return lateRequests.union(
         beside(closed, closed.flatMap(new ListClosedWindows()), OperatorIds.LIST_CLOSED_WINDOWS));
-  }
-
-  private DataStream<StageCounts> quality(
-      DataStream<ParsedLine> lines, DataStream<AccessRequest> requests) {
-    TypeInformation<StageCounts> type = TypeInformation.of(StageCounts.class);
-    DataStream<StageCounts> parsed =
-        preAggregate(
-            lines, new CountParsed(), COUNT_INTERVAL, MOST_MINUTES, type, OperatorIds.COUNT_PARSED);
-    DataStream<StageCounts> enriched =
-        preAggregate(
-            requests,
-            new CountEnriched(),
-            COUNT_INTERVAL,
-            MOST_MINUTES,
-            type,
-            OperatorIds.COUNT_ENRICHED);
-    return parsed
-        .union(enriched)
-        .keyBy(StageCounts::key)
-        .process(new MergeStageCounts(config.traffic().finalRowsOnly()))
-        .uid(OperatorIds.MERGE_STAGE_COUNTS.uid())
-        .name(OperatorIds.MERGE_STAGE_COUNTS.name());
   }
 
   private static <I, O> DataStream<O> preAggregate(

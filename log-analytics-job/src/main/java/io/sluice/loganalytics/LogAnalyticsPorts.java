@@ -1,11 +1,14 @@
 package io.sluice.loganalytics;
 
+import io.sluice.common.lookup.LookupTable;
 import io.sluice.common.reject.Rejected;
 import io.sluice.common.sink.SinkPort;
 import io.sluice.common.source.SourcePort;
+import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.event.Customer;
 import io.sluice.loganalytics.quality.LateRecord;
-import io.sluice.loganalytics.quality.StageCounts;
+import io.sluice.loganalytics.quality.QualityPorts;
 import io.sluice.loganalytics.traffic.TrafficRow;
 
 /**
@@ -15,18 +18,22 @@ import io.sluice.loganalytics.traffic.TrafficRow;
  * @param requests every request, enriched; reused records, so encode or copy at once
  * @param recentRequests the same stream for a sample that people look at
  * @param traffic rows as they grow; a later one of the same key replaces an earlier one
- * @param quality counts per stage and minute, likewise
+ * @param quality counts per stage and minute, and what quality rules say
  * @param late what came beyond the tolerance
  * @param rejects what could not be understood
+ * @param cleaning where cleaning rules come from and what is told of them
+ * @param customers whose request it is, by key; null where nobody is looked up
  */
 public record LogAnalyticsPorts(
     SourcePort accessLogs,
     SinkPort<AccessRequest> requests,
     SinkPort<AccessRequest> recentRequests,
     SinkPort<TrafficRow> traffic,
-    SinkPort<StageCounts> quality,
+    QualityPorts quality,
     SinkPort<LateRecord> late,
-    SinkPort<Rejected> rejects) {
+    SinkPort<Rejected> rejects,
+    CleanPorts cleaning,
+    LookupTable<Customer> customers) {
 
   /** A port that takes nothing, for an output that a deployment does not have. */
   public static <T> SinkPort<T> none() {

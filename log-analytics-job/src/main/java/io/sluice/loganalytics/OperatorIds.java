@@ -25,7 +25,28 @@ public final class OperatorIds {
   public static final OperatorId WRITE_QUALITY = OperatorId.of("write-quality");
   public static final OperatorId WRITE_REJECTS = OperatorId.of("write-rejects");
 
+  public static final OperatorId READ_CLEANING_RULES = OperatorId.of("read-cleaning-rules");
+  public static final OperatorId HOLD_CLEANING_RULES = OperatorId.of("hold-cleaning-rules");
+  public static final OperatorId WRITE_CLEANING_RULES = OperatorId.of("write-cleaning-rules");
+  public static final OperatorId CLEAN_REQUESTS = OperatorId.of("clean-requests");
+  public static final OperatorId MERGE_RULE_HITS = OperatorId.of("merge-rule-hits");
+  public static final OperatorId WRITE_RULE_HITS = OperatorId.of("write-rule-hits");
+
   public static final OperatorId SAMPLE_RECENT_REQUESTS = OperatorId.of("sample-recent-requests");
+
+  public static final OperatorId MEASURE_COUNTS = OperatorId.of("measure-counts");
+  public static final OperatorId OBSERVE_FIELDS = OperatorId.of("observe-fields");
+  public static final OperatorId FEEL_PULSE = OperatorId.of("feel-pulse");
+  public static final OperatorId ADDRESS_PULSES = OperatorId.of("address-pulses");
+  public static final OperatorId JUDGE_QUALITY = OperatorId.of("judge-quality");
+  public static final OperatorId LIST_COUNTS = OperatorId.of("list-counts");
+  public static final OperatorId LIST_VIOLATIONS = OperatorId.of("list-violations");
+  public static final OperatorId WRITE_QUALITY_LOG = OperatorId.of("write-quality-log");
+  public static final OperatorId WRITE_VIOLATIONS = OperatorId.of("write-violations");
+  public static final OperatorId WRITE_JUDGEMENTS = OperatorId.of("write-judgements");
+  public static final OperatorId NOTIFY_WEBHOOK = OperatorId.of("notify-webhook");
+  public static final OperatorId LOOK_UP_CUSTOMERS = OperatorId.of("look-up-customers");
+  public static final OperatorId COUNT_LOOKED_UP = OperatorId.of("count-looked-up");
 
   private OperatorIds() {}
 }

@@ -3,14 +3,12 @@ package io.sluice.loganalytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.common.testing.JsonLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +24,11 @@ import org.yaml.snakeyaml.Yaml;
  * independently. How the two are compared is said in the README there.
  */
 record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROOT = examples();
 
   /** Of these objects every field is judged; of others only those the case names. */
-  private static final Set<String> WHOLE = Set.of("url", "http", "response", "user", "geo");
+  private static final Set<String> WHOLE =
+      Set.of("url", "http", "response", "user", "geo", "customer", "host", "labels");
 
   static List<ExampleCase> all() {
     try (Stream<Path> folders = Files.list(ROOT)) {
@@ -76,6 +74,20 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
     settings.put("geo.asn-file", ROOT.resolve("geo/sluice-asn.mmdb").toString());
     ((Map<?, ?>) yaml.get("settings"))
         .forEach((key, value) -> settings.put(key.toString(), text(value)));
+    if (yaml.containsKey("rules")) {
+      settings.put("clean.rules-file", folder.resolve((String) yaml.get("rules")).toString());
+    }
+    if (yaml.containsKey("sources")) {
+      settings.put("sources.file", folder.resolve((String) yaml.get("sources")).toString());
+    }
+    if (yaml.containsKey("customers")) {
+      String customers = (String) yaml.get("customers");
+      settings.put("lookup.customers.file", folder.resolve(customers).toString());
+    }
+    if (yaml.containsKey("quality-rules")) {
+      String rules = (String) yaml.get("quality-rules");
+      settings.put("quality.rules-file", folder.resolve(rules).toString());
+    }
     return settings;
   }
 
@@ -90,6 +102,27 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
     assertTraffic(out);
     assertSame(out, "rejects.jsonl", Set.of("message"));
     assertSame(out, "late.jsonl", Set.of("requests"));
+    assertSame(
+        folder.resolve("expected/cleaning-rules.jsonl"),
+        out.resolve("cleaning-rules.jsonl"),
+        row -> row.get("minute").asText() + " " + row.get("ruleId") + " " + row.get("setVersion"),
+        Set.of());
+    compareQuality(out);
+  }
+
+  /** Counts of stages and episodes of rules, where the case says what they are. */
+  void compareQuality(Path out) {
+    Path wanted = folder.resolve("expected/quality.jsonl");
+    if (Files.exists(wanted)) {
+      assertSame(
+          wanted,
+          out.resolve("quality.jsonl"),
+          row ->
+              row.has("stage")
+                  ? row.get("minute").asText() + " " + row.get("stage").asText()
+                  : row.get("action").asText() + " " + row.get("episode").asText(),
+          Set.of());
+    }
   }
 
   private void assertRequests(Path out) {
@@ -161,8 +194,14 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
   private void assertSame(Path out, String file, Set<String> unjudged) {
     Function<JsonNode, String> position =
         row -> row.get("topic").asText() + "-" + row.get("partition") + "-" + row.get("offset");
-    Map<String, JsonNode> expected = rows(folder.resolve("expected/" + file), position);
-    Map<String, JsonNode> found = rows(out.resolve(file), position);
+    assertSame(folder.resolve("expected/" + file), out.resolve(file), position, unjudged);
+  }
+
+  private void assertSame(
+      Path wanted, Path given, Function<JsonNode, String> position, Set<String> unjudged) {
+    Path file = given.getFileName();
+    Map<String, JsonNode> expected = Files.exists(wanted) ? rows(wanted, position) : Map.of();
+    Map<String, JsonNode> found = rows(given, position);
     assertThat(found.keySet()).as("%s: %s", name, file).isEqualTo(expected.keySet());
     expected.forEach(
         (at, fields) -> {
@@ -185,14 +224,6 @@ record ExampleCase(String name, Path folder, Map<String, Object> yaml) {
   }
 
   static List<JsonNode> lines(Path file) {
-    List<JsonNode> rows = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(file)) {
-      for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
-        rows.add(JSON.readTree(each.next()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return rows;
+    return JsonLines.in(file);
   }
 }

@@ -10,12 +10,16 @@ import io.sluice.common.testing.SettingsReferenceCheck;
 import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.live.LiveConfig;
 import io.sluice.loganalytics.traffic.Granularity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LogAnalyticsConfigTest {
   private static final Map<String, String> REQUIRED =
@@ -27,7 +31,10 @@ class LogAnalyticsConfigTest {
 
     assertThat(config.lateness().tolerance()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.lateness().maxFuture()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(config.parse().format()).isEqualTo("auto");
+    assertThat(config.parse().formats()).containsExactly("auto");
+    assertThat(config.parse().envelope()).isEqualTo("auto");
+    assertThat(config.parse().w3cFields()).isEmpty();
+    assertThat(config.parse().jsonFields()).isEmpty();
     assertThat(config.parse().trustedProxies()).isEmpty();
     assertThat(config.parse().maxLineBytes()).isEqualTo(1 << 20);
     assertThat(config.enrich().cityFile()).isNull();
@@ -45,7 +52,13 @@ class LogAnalyticsConfigTest {
     assertThat(live.topics())
         .isEqualTo(
             new LiveConfig.Topics(
-                "access-logs", "access-clean", "dead-letters", "late-events", "log-analytics-job"));
+                "access-logs",
+                "access-clean",
+                "dead-letters",
+                "late-events",
+                "quality",
+                "cleaning-rules",
+                "log-analytics-job"));
     assertThat(live.requestsGuarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(live.retention()).containsEntry(Granularity.SECOND, Duration.ofDays(1));
     assertThat(live.recentPerSecond()).isEqualTo(20);
@@ -60,7 +73,10 @@ class LogAnalyticsConfigTest {
                     Map.entry("lateness", "7s"),
                     Map.entry("max-future", "8s"),
                     Map.entry("idleness", "9s"),
-                    Map.entry("parse.format", "combined"),
+                    Map.entry("parse.format", "combined,caddy"),
+                    Map.entry("parse.envelope", "filebeat"),
+                    Map.entry("parse.json-fields", "ip=remote_addr"),
+                    Map.entry("parse.w3c-fields", "date time cs-uri-stem"),
                     Map.entry("parse.trusted-proxies", "10.0.0.0/8,::1"),
                     Map.entry("parse.max-line-bytes", "64kb"),
                     Map.entry("geo.city-file", "/geo/city.mmdb"),
@@ -77,7 +93,10 @@ class LogAnalyticsConfigTest {
     assertThat(config.lateness().tolerance()).isEqualTo(Duration.ofSeconds(7));
     assertThat(config.lateness().maxFuture()).isEqualTo(Duration.ofSeconds(8));
     assertThat(config.lateness().idleness()).isEqualTo(Duration.ofSeconds(9));
-    assertThat(config.parse().format()).isEqualTo("combined");
+    assertThat(config.parse().formats()).containsExactly("combined", "caddy");
+    assertThat(config.parse().envelope()).isEqualTo("filebeat");
+    assertThat(config.parse().jsonFields()).containsExactly("ip=remote_addr");
+    assertThat(config.parse().w3cFields()).isEqualTo("date time cs-uri-stem");
     assertThat(config.parse().trustedProxies()).containsExactly("10.0.0.0/8", "::1");
     assertThat(config.parse().maxLineBytes()).isEqualTo(64 << 10);
     assertThat(config.enrich().cityFile()).isEqualTo("/geo/city.mmdb");
@@ -95,6 +114,10 @@ class LogAnalyticsConfigTest {
   void whatIsWrongIsNamed() {
     assertRefused(Map.of("parse.format", "$remote_addr$status"), "parse.format");
     assertRefused(Map.of("parse.format", "combinde"), "parse.format");
+    assertRefused(Map.of("parse.format", "combined,%h %j"), "%j is no directive");
+    assertRefused(Map.of("parse.envelope", "filebaet"), "parse.envelope");
+    assertRefused(Map.of("parse.json-fields", "ip"), "parse.json-fields");
+    assertRefused(Map.of("parse.w3c-fields", "date"), "parse.w3c-fields");
     assertRefused(Map.of("parse.trusted-proxies", "10.0.0.0/99"), "parse.trusted-proxies");
     assertRefused(Map.of("privacy.user", "hash"), "privacy.user");
     assertRefused(Map.of("zone", "Mars/Olympus"), "zone");
@@ -102,6 +125,50 @@ class LogAnalyticsConfigTest {
     assertRefused(Map.of("latenes", "1m"), "lateness");
     assertRefused(Map.of("jdbc.url", "jdbc:oracle:thin:@db"), "jdbc.url");
     assertRefused(Map.of("jdbc.url", "jdbc:mysql://db/sluice"), "jdbc.url");
+  }
+
+  @Test
+  void whatIsWrongWithADictionaryIsNamed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("sources.yaml");
+    Files.writeString(
+        file, "sources: [{name: other, structures: [{name: a, fields: {x: {range: [2, 1]}}}]}]");
+    assertRefused(
+        Map.of("sources.file", file.toString()),
+        "sources.yaml line 1: source other, structure a, field x: range [2, 1] is reversed");
+    Files.writeString(file, "sources: [{name: other, structures: [{name: a, fields: [x]}]}]");
+    assertThat(
+            LogAnalyticsConfig.from(settings(Map.of("sources.file", file.toString()))).accessLogs())
+        .isNull();
+    assertRefused(
+        Map.of("sources.file", file.toString(), "sources.access-logs", "web"),
+        "sources.access-logs = web");
+    assertRefused(
+        Map.of("sources.file", file.toString(), "sources.access-logs", "other"),
+        "source other, field x: is nothing that a request has");
+  }
+
+  @Test
+  void customersAreLookedUpWhereTheirQueryIsGiven(@TempDir Path folder) throws IOException {
+    assertThat(LiveConfig.from(settings(Map.of())).customers()).isEmpty();
+    assertThat(
+            LiveConfig.from(
+                    settings(
+                        Map.of(
+                            "lookup.customers.query",
+                            "select k, name from customer where k in (:keys)")))
+                .customers())
+        .isPresent();
+    assertRefused(Map.of("lookup.customers.query", "select 1"), "lookup.customers.query");
+    assertRefused(Map.of("lookup.customers.key-field", "key"), "lookup.customers.key-field");
+    assertRefused(Map.of("lookup.customers.file", "/no/such.csv"), "lookup.customers.file");
+    Path file = Files.writeString(folder.resolve("c.csv"), "key,name\nk,Acme\n");
+    assertRefused(
+        Map.of(
+            "lookup.customers.file",
+            file.toString(),
+            "lookup.customers.query",
+            "select k, name from customer where k in (:keys)"),
+        "stands beside lookup.customers.file");
   }
 
   @Test

@@ -8,8 +8,11 @@ import io.sluice.common.runtime.JobEnvironment;
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.sink.SinkPort;
 import io.sluice.common.source.file.FileRecordSource;
+import io.sluice.loganalytics.clean.CleanPorts;
+import io.sluice.loganalytics.clean.RuleHits;
 import io.sluice.loganalytics.enrich.WarmAnalyzer;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.quality.QualityPorts;
 import io.sluice.loganalytics.traffic.Dimension;
 import io.sluice.loganalytics.traffic.Granularity;
 import io.sluice.loganalytics.traffic.TrafficRow;
@@ -43,17 +46,33 @@ class RecoveryITCase {
   private static final int LINES = 150_000;
   private static final long BEGINNING = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
 
+  private static final String W3C_FIELDS =
+      "#Fields: date time c-ip cs-username cs-method cs-uri-stem sc-status sc-bytes\n";
+  private static final DateTimeFormatter TIME_LOCAL = utc("dd/MMM/yyyy:HH:mm:ss Z");
+  private static final DateTimeFormatter W3C_TIME = utc("yyyy-MM-dd HH:mm:ss");
+
   @TempDir private Path folder;
 
   @Test
   @Timeout(value = 4, unit = TimeUnit.MINUTES)
   void noFigureCountsTwiceAndNoRequestIsLostWhenATaskDies() throws Exception {
-    Path log = write();
+    survives(write(RecoveryITCase::combined, ""));
+  }
+
+  /** Every line behind the place of the failure needs a header that lies before it. */
+  @Test
+  @Timeout(value = 4, unit = TimeUnit.MINUTES)
+  void aLogIsReadOnBehindItsHeaderWhenATaskDies() throws Exception {
+    survives(write(RecoveryITCase::w3c, W3C_FIELDS));
+  }
+
+  private void survives(Path log) throws Exception {
     LogAnalyticsConfig config = config();
     StreamExecutionEnvironment environment =
         JobEnvironment.local(config.runtime(), JobEnvironment.configuration(config.runtime()));
     Captured<String> requests = new Captured<>();
     Captured<TrafficRow> traffic = new Captured<>();
+    Captured<RuleHits> hits = new Captured<>();
     new LogAnalyticsPipeline(
             config,
             new LogAnalyticsPorts(
@@ -61,9 +80,11 @@ class RecoveryITCase {
                 (stream, id) -> requests.attach(ids(stream), id),
                 LogAnalyticsPorts.none(),
                 traffic,
+                QualityPorts.none(),
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
-                LogAnalyticsPorts.none()))
+                CleanPorts.hits(hits),
+                null))
         .build(environment);
     assertThat(environment.getConfiguration().get(StateBackendOptions.STATE_BACKEND))
         .isEqualTo("rocksdb");
@@ -73,8 +94,10 @@ class RecoveryITCase {
       environment.executeAsync("recovery");
       // Both at once: what nobody fetches holds back the whole graph.
       CompletableFuture<List<TrafficRow>> rows = CompletableFuture.supplyAsync(traffic::toTheEnd);
+      CompletableFuture<List<RuleHits>> hit = CompletableFuture.supplyAsync(hits::toTheEnd);
       assertRequests(requests.toTheEnd());
       assertTraffic(rows.get(2, TimeUnit.MINUTES));
+      assertHits(hit.get(2, TimeUnit.MINUTES));
     }
   }
 
@@ -112,11 +135,24 @@ class RecoveryITCase {
     }
   }
 
-  private LogAnalyticsConfig config() {
+  private static void assertHits(List<RuleHits> rows) {
+    Map<Long, Long> last = new HashMap<>();
+    rows.forEach(row -> last.merge(row.minute, row.matched, Math::max));
+    assertThat(last.values().stream().mapToLong(Long::longValue).sum())
+        .as("hits of the cleaning rule")
+        .isEqualTo(LINES);
+  }
+
+  private LogAnalyticsConfig config() throws Exception {
+    Path rules =
+        Files.writeString(
+            folder.resolve("rules.yaml"),
+            "{id: cleaning, version: 1, rules: [{id: mark, set: {labels.seen: \"'yes'\"}}]}");
     return LogAnalyticsConfig.from(
         Settings.of(
             SettingsSection.settingsOf(LogAnalyticsConfig.SECTIONS),
             Map.of(
+                "clean.rules-file", rules.toString(),
                 "parallelism", "2",
                 "checkpoint.interval", "100ms",
                 "checkpoint.min-pause", "0s",
@@ -125,22 +161,53 @@ class RecoveryITCase {
                 "traffic.flush-interval", "50ms")));
   }
 
+  private static DateTimeFormatter utc(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  }
+
   /** Ten lines a second of event time, hopping back and forth, from a few clients. */
-  private Path write() throws Exception {
-    DateTimeFormatter time =
-        DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+  private Path write(LineOf lineOf, String header) throws Exception {
     Path log = folder.resolve("access.log");
     try (BufferedWriter out = Files.newBufferedWriter(log)) {
+      out.write(header);
       for (int line = 0; line < LINES; line++) {
         long at = BEGINNING + line * 100L - (line % 7) * 9_000L;
-        out.write("203.0.113." + line % 50 + " - user" + line % 5 + " [");
-        out.write(time.format(Instant.ofEpochMilli(at)));
-        out.write(
-            "] \"GET /p" + line % 40 + " HTTP/1.1\" " + (200 + line % 3) + " 10 \"-\" \"-\"\n");
+        out.write(lineOf.at(line, Instant.ofEpochMilli(at)) + "\n");
       }
     }
     return log;
+  }
+
+  /** Makes a line of its number and its time. */
+  private interface LineOf {
+    String at(int line, Instant time);
+  }
+
+  private static String combined(int line, Instant time) {
+    return "203.0.113."
+        + line % 50
+        + " - user"
+        + line % 5
+        + " ["
+        + TIME_LOCAL.format(time)
+        + "] \"GET /p"
+        + line % 40
+        + " HTTP/1.1\" "
+        + (200 + line % 3)
+        + " 10 \"-\" \"-\"";
+  }
+
+  private static String w3c(int line, Instant time) {
+    return W3C_TIME.format(time)
+        + " 203.0.113."
+        + line % 50
+        + " user"
+        + line % 5
+        + " GET /p"
+        + line % 40
+        + " "
+        + (200 + line % 3)
+        + " 10";
   }
 
   private static DataStream<String> ids(DataStream<AccessRequest> requests) {

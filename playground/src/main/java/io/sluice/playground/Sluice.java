@@ -2,11 +2,15 @@ package io.sluice.playground;
 
 import io.sluice.dashboard.DashboardCommand;
 import io.sluice.playground.command.BenchCommand;
+import io.sluice.playground.command.CheckCommand;
 import io.sluice.playground.command.DemoCommand;
 import io.sluice.playground.command.OneLineErrors;
+import io.sluice.playground.command.RedriveCommand;
 import io.sluice.playground.command.ReplayCommand;
 import io.sluice.playground.command.RescaleCommand;
+import io.sluice.playground.command.RulesCommand;
 import io.sluice.playground.command.SavepointCommand;
+import io.sluice.playground.command.SourcesCommand;
 import io.sluice.playground.command.SubmitCommand;
 import io.sluice.playground.command.UpgradeCommand;
 import io.sluice.playground.simulate.SimulateCommand;
@@ -25,13 +29,17 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       SimulateCommand.class,
+      CheckCommand.class,
+      RedriveCommand.class,
       DashboardCommand.class,
       SubmitCommand.class,
       SavepointCommand.class,
       UpgradeCommand.class,
       RescaleCommand.class,
       BenchCommand.class,
+      SourcesCommand.class,
     })
 public final class Sluice {
   private Sluice() {}

@@ -13,6 +13,7 @@ import io.sluice.common.source.kafka.StartingOffsets;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPipeline;
 import io.sluice.loganalytics.LogAnalyticsPorts;
+import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.live.LiveConfig;
 import io.sluice.loganalytics.live.LivePorts;
 import java.sql.Connection;
@@ -51,7 +52,9 @@ public final class WholeJob implements Contender {
                 ports.traffic(),
                 ports.quality(),
                 ports.late(),
-                ports.rejects()))
+                ports.rejects(),
+                CleanPorts.none(),
+                ports.customers()))
         .build(environment);
     Round round = cluster.run(environment, task);
     requireAll(task);
@@ -68,6 +71,8 @@ public final class WholeJob implements Contender {
             List.of(
                 "kafka.bootstrap-servers=" + task.text("bootstrap"),
                 "topics.access-logs=" + task.text("topic"),
+                // The benchmark ends with its input, a topic of rules never does.
+                "topics.cleaning-rules=",
                 "jdbc.url=" + task.text("jdbc"),
                 "jdbc.user=postgres",
                 "jdbc.password=",
@@ -82,7 +87,7 @@ public final class WholeJob implements Contender {
   private static void clear(Task task) throws SQLException {
     try (Connection connection = connect(task);
         Statement statement = connection.createStatement()) {
-      statement.execute("truncate traffic, recent_request, quality");
+      statement.execute("truncate traffic, recent_request, quality, quality_violation");
     }
   }
 

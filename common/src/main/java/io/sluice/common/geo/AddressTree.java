@@ -1,7 +1,11 @@
 package io.sluice.common.geo;
 
 import com.maxmind.db.Metadata;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The search tree of an .mmdb (MaxMind DB specification 2.0): from an address, a bit a step, to the
@@ -15,6 +19,7 @@ final class AddressTree {
   static final long NOTHING = -1;
 
   private static final int BITS_BEFORE_IPV4 = 96;
+  private static final long IPV4_PREFIX = 0xFFFFL << Integer.SIZE;
 
   private final byte[] nodes;
   private final long count;
@@ -42,6 +47,53 @@ final class AddressTree {
       found = count;
     }
     return found > count ? found : NOTHING;
+  }
+
+  /** Takes the address of a record, which may be broken. */
+  interface Visitor {
+    void visit(long high, long low) throws IOException;
+  }
+
+  /**
+   * Shows one address of each record, over every node that can be reached.
+   *
+   * @return the number of records
+   */
+  int forEachRecord(Visitor visitor) throws IOException {
+    Set<Long> records = new HashSet<>();
+    BitSet seen = new BitSet((int) count);
+    if (ipv6) {
+      // By the way that look-ups of IPv4 addresses take; what is seen there is not walked again.
+      descend(ipv4Root, 0, IPV4_PREFIX, BITS_BEFORE_IPV4, seen, records, visitor);
+      descend(0, 0, 0, 0, seen, records, visitor);
+    } else {
+      descend(0, 0, IPV4_PREFIX, BITS_BEFORE_IPV4, seen, records, visitor);
+    }
+    return records.size();
+  }
+
+  /** At most 128 deep: an address has no more bits. */
+  private void descend(
+      long node, long high, long low, int depth, BitSet seen, Set<Long> records, Visitor visitor)
+      throws IOException {
+    if (node > count) {
+      if (records.add(node)) {
+        visitor.visit(high, low);
+      }
+    } else if (node < count && depth < 2 * Long.SIZE && !seen.get((int) node)) {
+      seen.set((int) node);
+      long bit = Long.MIN_VALUE >>> depth; // the shift counts modulo 64
+      boolean inHigh = depth < Long.SIZE;
+      descend(child((int) node, false), high, low, depth + 1, seen, records, visitor);
+      descend(
+          child((int) node, true),
+          inHigh ? high | bit : high,
+          inHigh ? low : low | bit,
+          depth + 1,
+          seen,
+          records,
+          visitor);
+    }
   }
 
   /** Follows the leading bits from a node until they or the tree end. */

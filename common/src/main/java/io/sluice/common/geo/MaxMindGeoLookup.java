@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * {@link #unavailable()}. A damaged record inside an open file is a MISS, counted in {@link
  * #damagedRecords()}.
  *
- * <p>Holds both files in memory; share one per process. Safe for many threads. A reload opens a
- * second one beside it and keeps this one where {@link #unavailable()} of the new one is not empty.
+ * <p>Holds both files in memory; share one per process. Safe for many threads. A reload puts
+ * another one in its place ({@link GeoFiles}).
  */
 public final class MaxMindGeoLookup implements GeoLookup, Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(MaxMindGeoLookup.class);
@@ -25,22 +25,37 @@ public final class MaxMindGeoLookup implements GeoLookup, Closeable {
   private static final Place PRIVATE = Place.nowhere(Place.Status.PRIVATE);
   private static final Place INVALID = Place.nowhere(Place.Status.INVALID);
 
-  private final List<String> unavailable = new ArrayList<>();
-  private final LongAdder damagedRecords = new LongAdder();
+  private final List<String> unavailable;
+  private final LongAdder damagedRecords;
   private final MmdbFile<CityRecord> cities;
   private final MmdbFile<NetworkRecord> networks;
 
-  private MaxMindGeoLookup(Path cityFile, Path asnFile) {
-    cities = openOrReport(cityFile, CityRecord.class);
-    networks = openOrReport(asnFile, NetworkRecord.class);
+  /**
+   * @param cities null where there is none, as networks
+   * @param damagedRecords where they are counted
+   */
+  MaxMindGeoLookup(
+      MmdbFile<CityRecord> cities,
+      MmdbFile<NetworkRecord> networks,
+      List<String> unavailable,
+      LongAdder damagedRecords) {
+    this.cities = cities;
+    this.networks = networks;
+    this.unavailable = List.copyOf(unavailable);
+    this.damagedRecords = damagedRecords;
   }
 
   /** Opens the files; null for one that is not configured. */
   public static MaxMindGeoLookup open(Path cityFile, Path asnFile) {
-    return new MaxMindGeoLookup(cityFile, asnFile);
+    List<String> unavailable = new ArrayList<>();
+    return new MaxMindGeoLookup(
+        openOrReport(cityFile, CityRecord.class, unavailable),
+        openOrReport(asnFile, NetworkRecord.class, unavailable),
+        unavailable,
+        new LongAdder());
   }
 
-  private <T> MmdbFile<T> openOrReport(Path path, Class<T> type) {
+  private static <T> MmdbFile<T> openOrReport(Path path, Class<T> type, List<String> unavailable) {
     if (path == null) {
       return null;
     }
@@ -58,7 +73,7 @@ public final class MaxMindGeoLookup implements GeoLookup, Closeable {
 
   /** The files that were asked for and could not be opened, each with the reason. */
   public List<String> unavailable() {
-    return List.copyOf(unavailable);
+    return unavailable;
   }
 
   /** Lookups so far that met a damaged record. */

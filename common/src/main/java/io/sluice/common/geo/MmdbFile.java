@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,8 +39,14 @@ final class MmdbFile<T> implements Closeable {
   }
 
   static <T> MmdbFile<T> open(Path path, Class<T> type) throws IOException {
+    return of(path, Files.readAllBytes(path), type);
+  }
+
+  /**
+   * @param path where the bytes come from
+   */
+  static <T> MmdbFile<T> of(Path path, byte[] bytes, Class<T> type) throws IOException {
     try {
-      byte[] bytes = Files.readAllBytes(path);
       Reader reader = new Reader(new ByteArrayInputStream(bytes));
       MmdbFile<T> file =
           new MmdbFile<>(path, type, reader, new AddressTree(bytes, reader.getMetadata()));
@@ -87,6 +94,26 @@ final class MmdbFile<T> implements Closeable {
     } catch (UnknownHostException e) {
       throw new IllegalStateException("4 and 16 bytes are always an address", e);
     }
+  }
+
+  /**
+   * Walks the whole tree and decodes each record once.
+   *
+   * @throws IOException at the first thing that is broken, or if the file holds no record at all
+   */
+  void verify() throws IOException {
+    try {
+      if (tree.forEachRecord(this::find) == 0) {
+        throw new IOException(path + " holds no record");
+      }
+    } catch (RuntimeException | StackOverflowError damaged) {
+      throw new IOException(path + " is damaged: " + damaged, damaged);
+    }
+  }
+
+  /** When its maker built it. */
+  Instant built() {
+    return reader.getMetadata().buildTime();
   }
 
   /** What the file calls itself and when it was built. */

@@ -17,6 +17,8 @@ import org.apache.kafka.common.header.Headers;
  *       of the run.
  *   <li>The letter's timestamp is the time of sending, or letters about old records would fall to
  *       the topic's retention at once; the arrival of the original is in {@value #ARRIVAL}.
+ *   <li>A record that was put back in and failed again tells how often, in {@code
+ *       sluice.redrive-count}; topic, partition and offset are those of its first time.
  *   <li>There is no key: a key has no part in a {@link Rejected}.
  * </ul>
  *
@@ -71,6 +73,9 @@ public final class DeadLetterEncoder implements RecordEncoder<Rejected> {
     add(headers, CONNECT + "exception.message", rejected.message());
     add(headers, REASON, rejected.reason());
     add(headers, EVENT_ID, EventId.of(rejected.topic(), rejected.partition(), rejected.offset()));
+    if (rejected.redrives() > 0) {
+      add(headers, RedriveHeaders.COUNT, String.valueOf(rejected.redrives()));
+    }
     if (rejected.arrival() != RawRecord.NO_ARRIVAL) {
       add(headers, ARRIVAL, String.valueOf(rejected.arrival()));
     }

@@ -15,13 +15,25 @@ package io.sluice.common.source;
  *     replay, where the wall clock has no say
  * @param pendingFrom the least event time that files still unread may hold, Long.MAX_VALUE where
  *     nothing is pending; see EventTimed
+ * @param origin where the record lay first, if it was put back in from the dead letters, else null
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is the position, nobody compares values
 public record RawRecord(
-    byte[] value, String topic, int partition, long offset, long arrival, long pendingFrom) {
+    byte[] value,
+    String topic,
+    int partition,
+    long offset,
+    long arrival,
+    long pendingFrom,
+    RecordOrigin origin) {
   public static final long NO_ARRIVAL = Long.MIN_VALUE;
 
   public RawRecord(byte[] value, String topic, int partition, long offset, long arrival) {
     this(value, topic, partition, offset, arrival, Long.MAX_VALUE);
+  }
+
+  public RawRecord(
+      byte[] value, String topic, int partition, long offset, long arrival, long pendingFrom) {
+    this(value, topic, partition, offset, arrival, pendingFrom, null);
   }
 }

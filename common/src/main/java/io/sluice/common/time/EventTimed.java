@@ -24,6 +24,19 @@ public interface EventTimed {
     return Long.MAX_VALUE;
   }
 
+  /**
+   * How far the record's partition or file has come: the newest event time up to and including it
+   * that counted. A record that does not count (a reject, one ahead of its time) is put as long
+   * after the newest one as it arrived after it, so that garbage does not make time stand still.
+   * {@link #NO_TIMESTAMP} while nothing is known. Set by {@link JudgeLateness}; the same at any
+   * parallelism.
+   */
+  default long progress() {
+    return NO_TIMESTAMP;
+  }
+
+  default void setProgress(long progress) {}
+
   /** Marks the record as beyond the tolerance; it is never dropped for it. */
   void markLate();
 

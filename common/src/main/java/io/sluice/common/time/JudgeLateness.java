@@ -13,9 +13,10 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Marks records that are late or ahead of their time, and passes all of them on. Stands right
- * behind the source, chained to it, where every partition still has its own order; a restart or a
- * rescaling between a record and its late follower changes no verdict.
+ * Marks records that are late or ahead of their time, tells each how far its partition has come,
+ * and passes all of them on. Stands right behind the source, chained to it, where every partition
+ * still has its own order; a restart or a rescaling between a record and its late follower changes
+ * no verdict.
  *
  * <p>State: {@code largest-timestamps}, a union list of one small entry per partition; see {@link
  * LargestTimestamps} for its exit.

@@ -39,6 +39,9 @@ final class LargestTimestamps {
   /** Judges the record against those before it in its partition or file, and marks it. */
   void judge(EventTimed event) {
     if (event.timestamp() == EventTimed.NO_TIMESTAMP) {
+      // Never makes an entry: what a reject says of its origin is not to be believed that far.
+      Entry known = entries.get(new Origin(event.topic(), event.partition()));
+      event.setProgress(known == null ? event.arrival() : known.progressOf(event.arrival()));
       return;
     }
     Entry entry = entryOf(event);
@@ -47,9 +50,14 @@ final class LargestTimestamps {
     }
     if (rule.isFuture(event)) {
       event.markFuture();
-    } else if (event.timestamp() > entry.largest) {
-      entry.largest = event.timestamp();
+      event.setProgress(entry.progressOf(event.arrival()));
+      return;
     }
+    if (event.timestamp() > entry.largest) {
+      entry.largest = event.timestamp();
+      entry.arrivalOfLargest = event.arrival();
+    }
+    event.setProgress(entry.largest);
   }
 
   /**
@@ -114,11 +122,22 @@ final class LargestTimestamps {
     private final Origin origin;
     private final boolean file;
     private long largest = EventTimed.NO_TIMESTAMP;
+    private long arrivalOfLargest = RawRecord.NO_ARRIVAL;
     private boolean touched;
 
     Entry(Origin origin, boolean file) {
       this.origin = origin;
       this.file = file;
+    }
+
+    /** See {@link EventTimed#progress}; NO_ARRIVAL and NO_TIMESTAMP are the same number. */
+    long progressOf(long arrival) {
+      if (largest == EventTimed.NO_TIMESTAMP) {
+        return arrival;
+      }
+      return arrival == RawRecord.NO_ARRIVAL || arrivalOfLargest == RawRecord.NO_ARRIVAL
+          ? largest
+          : largest + Math.max(0, arrival - arrivalOfLargest);
     }
 
     LargestTimestamp toState() {

@@ -12,16 +12,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * What the stages took in, gave out, rejected and found late, by minute of arrival, in the whole
- * minutes that touch the range.
+ * What the stages took in, gave out, rejected, left out by rule and found late, by minute of
+ * arrival, in the whole minutes that touch the range.
  */
 final class QualityOfInput implements Figure {
 
   private static final String STAGES =
       """
       select stage, sum("in") as taken, sum("out") as given, sum(late) as late,
-        sum(geo_misses) as geo_misses
-      from quality where minute >= ? and minute < ? group by stage order by stage limit 20
+        sum(geo_misses) as geo_misses,
+        sum((select coalesce(sum(n::bigint), 0) from jsonb_each_text(dropped) as rules (rule, n)))
+          as dropped
+      from quality where minute >= ? and minute < ?
+      group by stage order by sum("in") desc, stage limit 20
       """;
 
   private static final String REASONS =
@@ -52,6 +55,7 @@ final class QualityOfInput implements Figure {
                         .put("in", row.getLong("taken"))
                         .put("out", row.getLong("given"))
                         .put("late", row.getLong("late"))
+                        .put("dropped", row.getLong("dropped"))
                         .put("geoMisses", row.getLong("geo_misses"))));
     ObjectNode rejected = figure.putObject("rejected");
     Query.of(REASONS, from, to)

@@ -22,7 +22,8 @@ final class RowsBehind {
   private RowsBehind() {}
 
   /**
-   * @param table traffic, recent_request or quality
+   * @param table traffic, recent_request, quality, quality_violation, cleaning_rule_hits or
+   *     cleaning_rule_set
    * @param dimension which rows of traffic, {@code all} for the whole
    */
   static ObjectNode read(Connection connection, Scene scene, String table, String dimension)
@@ -36,9 +37,18 @@ final class RowsBehind {
           case "quality" ->
               within(scene, "select * from quality where minute", "minute")
                   .add(" order by minute desc, stage limit ?", LIMIT);
+          case "quality_violation" ->
+              within(scene, "select * from quality_violation where open or told_at", "told_at")
+                  .add(" order by since desc, episode limit ?", LIMIT);
+          case "cleaning_rule_hits" ->
+              within(scene, "select * from cleaning_rule_hits where minute", "minute")
+                  .add(" order by minute desc, rule_id limit ?", LIMIT);
+          case "cleaning_rule_set" ->
+              Query.of("select * from cleaning_rule_set order by at desc limit ?", LIMIT);
           default ->
               throw new IllegalArgumentException(
-                  "Rows are kept in traffic, recent_request and quality.");
+                  "Rows are kept in traffic, recent_request, quality, quality_violation,"
+                      + " cleaning_rule_hits and cleaning_rule_set.");
         };
     ObjectNode found = Json.object().put("table", table).put("limit", LIMIT);
     ArrayNode columns = found.putArray("columns");

@@ -28,6 +28,8 @@ public final class TrafficRoom implements Room {
     figures.put("vhosts", new TopValues(TrafficDimension.VHOST, 10));
     figures.put("customers", new TopValues(TrafficDimension.CUSTOMER, 10));
     figures.put("quality", new QualityOfInput());
+    figures.put("violations", new Violations());
+    figures.put("rules", new CleaningRules());
   }
 
   @Override

@@ -29,6 +29,13 @@ final class UsualQuery {
         and window_start >= ? and window_start < ?
       """;
 
+  private static final String MINUTES_SEEN =
+      """
+      select count(*) as minutes from traffic
+      where granularity = 'minute' and dimension = 'all' and value = 'all'
+        and window_start >= ? and window_start < ?
+      """;
+
   private record Key(Filter filter, Granularity exact, UsualPlan.Kind kind, Duration length) {}
 
   private record Known(Instant asked, Usual usual) {}
@@ -64,15 +71,24 @@ final class UsualQuery {
       Granularity finest = finestFor(plan.kind(), scene.granularity());
       List<Cover.Stretch> cover = new Cover(scene.zone()).of(summed, finest);
       Sums sums = Sums.read(connection, cover, scene.filter());
-      earlier.add(withExact(connection, scene, window, plan.exact().get(i), sums, seconds(cover)));
+      double seconds = seconds(connection, cover);
+      earlier.add(withExact(connection, scene, window, plan.exact().get(i), sums, seconds));
     }
     return Usual.of(plan.kind(), earlier);
   }
 
-  /** What the rows cover: whole windows, so perhaps a little more than was asked for. */
-  private static double seconds(List<Cover.Stretch> cover) {
+  /**
+   * How long the site was seen: a minute without any request is one in which nobody counted. Where
+   * the minutes are gone, all that the rows cover: whole windows, so perhaps a little more than was
+   * asked for.
+   */
+  private static double seconds(Connection connection, List<Cover.Stretch> cover)
+      throws SQLException {
     Instant from = cover.get(0).from();
-    return Duration.between(from, cover.get(cover.size() - 1).to()).toMillis() / 1000.0;
+    Instant to = cover.get(cover.size() - 1).to();
+    long minutes =
+        Query.of(MINUTES_SEEN, from, to).first(connection, row -> row.getLong("minutes"));
+    return minutes > 0 ? minutes * 60.0 : Duration.between(from, to).toMillis() / 1000.0;
   }
 
   private static Granularity finestFor(UsualPlan.Kind kind, Granularity drawn) {

@@ -1,6 +1,6 @@
 package io.sluice.loganalytics.enrich;
 
-import io.sluice.common.geo.MaxMindGeoLookup;
+import io.sluice.common.geo.GeoFiles;
 import io.sluice.common.geo.Place;
 import io.sluice.common.runtime.StageMetrics;
 import org.apache.flink.metrics.Counter;
@@ -9,8 +9,11 @@ import org.apache.flink.metrics.MetricGroup;
 /**
  * What the stage counts beside the counts of every stage: {@code geo-found}, {@code geo-misses},
  * {@code geo-private}, {@code geo-invalid}, {@code agent-cache-hits}, {@code agent-cache-misses}.
- * {@code geo-unavailable} is the number of configured geo files that could not be opened; {@code
- * geo-damaged-records} counts for the whole TaskManager.
+ * For the whole TaskManager: {@code geo-unavailable}, configured geo files of which no version
+ * could be opened; {@code geo-broken-files}, those that lie there broken or not at all, though an
+ * older version may be in use; {@code geo-reloads} and {@code geo-reload-failures} since the start,
+ * {@code geo-last-failure} in epoch milliseconds; {@code geo-age-seconds} since the older file was
+ * built by its maker, -1 without any; {@code geo-damaged-records} met.
  */
 final class EnrichMetrics {
   private static final String STAGE = "enrich";
@@ -23,7 +26,7 @@ final class EnrichMetrics {
   private final Counter agentHits;
   private final Counter agentMisses;
 
-  EnrichMetrics(MetricGroup operator, MaxMindGeoLookup files) {
+  EnrichMetrics(MetricGroup operator, GeoFiles files) {
     stage = new StageMetrics(operator, STAGE);
     MetricGroup group = operator.addGroup("sluice").addGroup("stage", STAGE);
     found = group.counter("geo-found");
@@ -32,8 +35,13 @@ final class EnrichMetrics {
     invalid = group.counter("geo-invalid");
     agentHits = group.counter("agent-cache-hits");
     agentMisses = group.counter("agent-cache-misses");
-    group.gauge("geo-unavailable", () -> files.unavailable().size());
-    group.gauge("geo-damaged-records", files::damagedRecords);
+    group.gauge("geo-unavailable", () -> files.current().unavailable().size());
+    group.gauge("geo-broken-files", files::broken);
+    group.gauge("geo-reloads", files::reloads);
+    group.gauge("geo-reload-failures", files::failures);
+    group.gauge("geo-last-failure", files::lastFailure);
+    group.gauge("geo-age-seconds", files::ageSeconds);
+    group.gauge("geo-damaged-records", () -> files.current().damagedRecords());
   }
 
   void in() {

@@ -1,13 +1,14 @@
 package io.sluice.loganalytics.enrich;
 
 import io.sluice.common.geo.CachedGeoLookup;
+import io.sluice.common.geo.GeoFiles;
 import io.sluice.common.geo.MaxMindGeoLookup;
 import io.sluice.common.runtime.Shared;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Agent;
 import io.sluice.loganalytics.event.RequestField;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -18,7 +19,8 @@ import org.apache.flink.util.Collector;
  * found is a {@code MISS} or {@code UNKNOWN}, and counted.
  *
  * <p>The geo files and the analysis of user agents are shared by all subtasks of a TaskManager, the
- * caches in front of them belong to the subtask.
+ * caches in front of them belong to the subtask. Places remembered from a geo file are forgotten
+ * when a new version takes its place.
  */
 public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessRequest> {
   private static final long serialVersionUID = 1L;
@@ -28,7 +30,9 @@ public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessR
 
   private final EnrichConfig config;
 
-  private transient Shared<MaxMindGeoLookup> files;
+  private transient Shared<GeoFiles> share;
+  private transient GeoFiles files;
+  private transient MaxMindGeoLookup located;
   private transient Shared<AgentAnalyzer> analyzer;
   private transient CachedGeoLookup places;
   private transient UserAgents userAgents;
@@ -40,27 +44,40 @@ public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessR
 
   @Override
   public void open(OpenContext context) throws Exception {
-    files =
-        Shared.acquire(
-            MaxMindGeoLookup.class,
-            Arrays.asList(config.cityFile(), config.asnFile()),
-            () -> MaxMindGeoLookup.open(path(config.cityFile()), path(config.asnFile())));
+    share = Shared.acquire(GeoFiles.class, config, this::openFiles);
+    files = share.get();
     int remembered = config.userAgentCacheSize();
     analyzer =
         Shared.acquire(AgentAnalyzer.class, remembered, () -> YauaaAnalyzer.warmedUp(remembered));
-    places = new CachedGeoLookup(files.get(), ADDRESSES);
     userAgents = new UserAgents(analyzer.get(), remembered);
-    metrics = new EnrichMetrics(getRuntimeContext().getMetricGroup(), files.get());
+    metrics = new EnrichMetrics(getRuntimeContext().getMetricGroup(), files);
   }
 
   @Override
   public void processElement(AccessRequest request, Context context, Collector<AccessRequest> out) {
     metrics.in();
-    request.place = places.locate(request.addressHigh, request.addressLow);
+    request.place = places().locate(request.addressHigh, request.addressLow);
     metrics.located(request.place);
     request.agent = agentOf(request);
     metrics.out();
     out.collect(request);
+  }
+
+  private GeoFiles openFiles() {
+    return GeoFiles.open(
+        path(config.cityFile()),
+        path(config.asnFile()),
+        config.geoReloadInterval(),
+        Clock.systemUTC());
+  }
+
+  private CachedGeoLookup places() {
+    MaxMindGeoLookup current = files.current();
+    if (located != current) {
+      located = current;
+      places = new CachedGeoLookup(current, ADDRESSES);
+    }
+    return places;
   }
 
   private Agent agentOf(AccessRequest request) {
@@ -77,8 +94,8 @@ public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessR
   @Override
   public void close() throws Exception {
     // Also called where open() failed half way.
-    if (files != null) {
-      files.close();
+    if (share != null) {
+      share.close();
     }
     if (analyzer != null) {
       analyzer.close();

@@ -3,7 +3,10 @@ package io.sluice.loganalytics.event;
 import io.sluice.common.geo.Place;
 import io.sluice.common.serde.HandWrittenSerializer;
 import io.sluice.common.serde.Wire;
+import io.sluice.common.source.RecordOrigin;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -32,6 +35,8 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     copy.topic = from.topic;
     copy.partition = from.partition;
     copy.offset = from.offset;
+    copy.origin = from.origin;
+    copy.progress = from.progress;
     copy.arrival = from.arrival;
     copy.timestamp = from.timestamp;
     copy.status = from.status;
@@ -39,10 +44,14 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     copy.durationMicros = from.durationMicros;
     copy.addressHigh = from.addressHigh;
     copy.addressLow = from.addressLow;
+    copy.shownAddressBits = from.shownAddressBits;
+    copy.lineLength = from.lineLength;
+    copy.labels = from.labels == null ? null : new LinkedHashMap<>(from.labels);
     copy.late = from.late;
     copy.future = from.future;
     copy.place = from.place;
     copy.agent = from.agent;
+    copy.customer = from.customer;
     return copy;
   }
 
@@ -56,6 +65,8 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     Wire.writeText(request.topic, out);
     out.writeInt(request.partition);
     out.writeLong(request.offset);
+    writeOrigin(request.origin, out);
+    out.writeLong(request.progress);
     out.writeLong(request.arrival);
     out.writeLong(request.timestamp);
     out.writeInt(request.status);
@@ -63,10 +74,14 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     out.writeLong(request.durationMicros);
     out.writeLong(request.addressHigh);
     out.writeLong(request.addressLow);
+    out.writeByte(request.shownAddressBits);
+    Wire.writeUnsigned(request.lineLength, out);
+    writeLabels(request.labels, out);
     out.writeBoolean(request.late);
     out.writeBoolean(request.future);
     writePlace(request.place, out);
     writeAgent(request.agent, out);
+    writeCustomer(request.customer, out);
   }
 
   @Override
@@ -80,6 +95,8 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     request.topic = Wire.readText(in);
     request.partition = in.readInt();
     request.offset = in.readLong();
+    request.origin = readOrigin(in);
+    request.progress = in.readLong();
     request.arrival = in.readLong();
     request.timestamp = in.readLong();
     request.status = in.readInt();
@@ -87,11 +104,54 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
     request.durationMicros = in.readLong();
     request.addressHigh = in.readLong();
     request.addressLow = in.readLong();
+    request.shownAddressBits = in.readUnsignedByte();
+    request.lineLength = (int) Wire.readUnsigned(in);
+    request.labels = readLabels(in);
     request.late = in.readBoolean();
     request.future = in.readBoolean();
     request.place = readPlace(in);
     request.agent = readAgent(in);
+    request.customer = readCustomer(in);
     return request;
+  }
+
+  private static void writeOrigin(RecordOrigin origin, DataOutputView out) throws IOException {
+    out.writeBoolean(origin != null);
+    if (origin != null) {
+      Wire.writeText(origin.topic(), out);
+      out.writeInt(origin.partition());
+      out.writeLong(origin.offset());
+      out.writeInt(origin.redrives());
+    }
+  }
+
+  private static RecordOrigin readOrigin(DataInputView in) throws IOException {
+    return in.readBoolean()
+        ? new RecordOrigin(Wire.readText(in), in.readInt(), in.readLong(), in.readInt())
+        : null;
+  }
+
+  private static void writeLabels(Map<String, String> labels, DataOutputView out)
+      throws IOException {
+    Wire.writeUnsigned(labels == null ? 0 : labels.size() + 1L, out);
+    if (labels != null) {
+      for (Map.Entry<String, String> label : labels.entrySet()) {
+        Wire.writeText(label.getKey(), out);
+        Wire.writeText(label.getValue(), out);
+      }
+    }
+  }
+
+  private static Map<String, String> readLabels(DataInputView in) throws IOException {
+    long left = Wire.readUnsigned(in) - 1;
+    if (left < 0) {
+      return null;
+    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (; left > 0; left--) {
+      labels.put(Wire.readText(in), Wire.readText(in));
+    }
+    return labels;
   }
 
   private static void writePlace(Place place, DataOutputView out) throws IOException {
@@ -146,6 +206,18 @@ public final class AccessRequestSerializer extends HandWrittenSerializer<AccessR
             Wire.readText(in),
             Wire.readText(in),
             Wire.readText(in));
+  }
+
+  private static void writeCustomer(Customer customer, DataOutputView out) throws IOException {
+    out.writeBoolean(customer != null);
+    if (customer != null) {
+      Wire.writeText(customer.name(), out);
+      Wire.writeText(customer.tier(), out);
+    }
+  }
+
+  private static Customer readCustomer(DataInputView in) throws IOException {
+    return in.readBoolean() ? new Customer(Wire.readText(in), Wire.readText(in)) : null;
   }
 
   @Override

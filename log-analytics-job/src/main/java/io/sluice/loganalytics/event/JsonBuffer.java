@@ -8,17 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes JSON straight into bytes that are kept and reused. Members are written by their quoted
- * name with colon ({@link #name}); commas come by themselves, and an object in which nothing was
- * written disappears with its name. For one thread.
+ * Writes JSON straight into bytes that are kept and reused. Every member ends with a comma, which
+ * the end of its object goes over; an object in which nothing was written disappears with its name.
+ * For one thread.
+ *
+ * <p>What is short is written in words of eight bytes, of which the end may be rubbish: the next
+ * write goes over it. So there is always room for one more word than asked for.
  */
 final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final int LONGEST_NUMBER = 20;
+  private static final int MOST_DIGITS = 19;
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle PAIR =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
+  private static final long BLANKS = ONES * ' ';
 
   /** By ASCII byte: 0 = as it is, 'u' = by its code, else the letter after the backslash. */
   private static final byte[] ESCAPES = new byte[128];
@@ -35,13 +41,19 @@ final class JsonBuffer {
     ESCAPES[127] = 'u';
   }
 
-  private byte[] bytes = new byte[1024];
-  private int length;
+  /** The two digits of 0 to 99, as they lie in memory. */
+  private static final short[] TWO_DIGITS = new short[100];
 
-  /** A member's name, ready to be written. */
-  static byte[] name(String name) {
-    return ('"' + name + "\":").getBytes(StandardCharsets.UTF_8);
+  static {
+    for (int value = 0; value < TWO_DIGITS.length; value++) {
+      TWO_DIGITS[value] = (short) ('0' + value / 10 | '0' + value % 10 << Byte.SIZE);
+    }
   }
+
+  private static final short END_OF_TEXT = (short) ('"' | ',' << Byte.SIZE);
+
+  private byte[] bytes = new byte[2048];
+  private int length;
 
   void clear() {
     length = 0;
@@ -51,20 +63,15 @@ final class JsonBuffer {
     return Arrays.copyOf(bytes, length);
   }
 
-  byte[] copyFrom(int mark) {
-    return Arrays.copyOfRange(bytes, mark, length);
-  }
-
   /** Begins the outermost object. */
   void open() {
     put((byte) '{');
   }
 
-  /** Begins an object as a member; the mark it returns belongs to {@link #close}. */
-  int open(byte[] name) {
+  /** Begins an object as a member; the mark it returns belongs to {@link #close(int)}. */
+  int open(JsonName object) {
     int mark = length;
-    member(name);
-    put((byte) '{');
+    begin(object);
     return mark;
   }
 
@@ -73,44 +80,60 @@ final class JsonBuffer {
     if (bytes[length - 1] == '{') {
       length = mark;
     } else {
-      put((byte) '}');
+      bytes[length - 1] = '}';
+      put((byte) ',');
     }
   }
 
-  /** Ends the outermost object. */
+  /** Ends the outermost object, which is not empty. */
   void close() {
-    put((byte) '}');
+    bytes[length - 1] = '}';
   }
 
-  /** Members written before, without their surrounding object; may be empty. */
-  void members(byte[] members) {
-    if (members.length > 0) {
-      comma();
-      raw(members, 0, members.length);
-    }
+  /** Begins a member whose value follows in pieces, until {@link #endText} or {@link #end}. */
+  void begin(JsonName name) {
+    ensure(JsonName.LONGEST);
+    byte[] out = bytes;
+    int at = length;
+    WORD.set(out, at, name.first());
+    WORD.set(out, at + Long.BYTES, name.second());
+    WORD.set(out, at + 2 * Long.BYTES, name.third());
+    length = at + name.length();
   }
 
-  void bool(byte[] name, boolean value) {
+  /** Ends a member that is no text. */
+  void end() {
+    put((byte) ',');
+  }
+
+  void endText() {
+    ensure(Short.BYTES);
+    PAIR.set(bytes, length, END_OF_TEXT);
+    length += Short.BYTES;
+  }
+
+  void bool(JsonName name, boolean value) {
     ascii(name, value ? "true" : "false");
   }
 
-  void number(byte[] name, long value) {
-    member(name);
+  void number(JsonName name, long value) {
+    begin(name);
     digits(value);
+    end();
   }
 
-  void number(byte[] name, double value) {
+  void number(JsonName name, double value) {
     ascii(name, Double.toString(value));
   }
 
-  /** A value that needs no escaping, quotes included where it wants them. */
-  void ascii(byte[] name, String value) {
-    member(name);
-    raw(value);
+  private void ascii(JsonName name, String value) {
+    begin(name);
+    raw(value.getBytes(StandardCharsets.US_ASCII));
+    end();
   }
 
   /** Nothing where the value is null. */
-  void text(byte[] name, String value) {
+  void text(JsonName name, String value) {
     if (value != null) {
       byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
       text(name, encoded, 0, encoded.length);
@@ -118,34 +141,31 @@ final class JsonBuffer {
   }
 
   /** Text in UTF-8; what is malformed becomes U+FFFD as Java's own decoder has it. */
-  void text(byte[] name, byte[] value, int from, int to) {
-    beginText(name);
+  void text(JsonName name, byte[] value, int from, int to) {
+    begin(name);
     escaped(value, from, to);
     endText();
   }
 
-  /** Begins a text that is written piece by piece. */
-  void beginText(byte[] name) {
-    member(name);
+  /** A member whose name is the user's. */
+  void label(String name, String value) {
+    quoted(name);
+    put((byte) ':');
+    quoted(value);
+    end();
+  }
+
+  private void quoted(String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    put((byte) '"');
+    escaped(encoded, 0, encoded.length);
     put((byte) '"');
   }
 
-  void endText() {
-    put((byte) '"');
-  }
-
-  void raw(String ascii) {
-    int end = ascii.length();
-    ensure(end);
-    for (int at = 0; at < end; at++) {
-      bytes[length++] = (byte) ascii.charAt(at);
-    }
-  }
-
-  void raw(byte[] value, int from, int to) {
-    ensure(to - from);
-    System.arraycopy(value, from, bytes, length, to - from);
-    length += to - from;
+  void raw(byte[] value) {
+    ensure(value.length);
+    System.arraycopy(value, 0, bytes, length, value.length);
+    length += value.length;
   }
 
   void address(long high, long low) {
@@ -154,13 +174,12 @@ final class JsonBuffer {
   }
 
   void digits(long value) {
-    ensure(LONGEST_NUMBER);
     if (value < 0) {
-      raw(Long.toString(value));
+      raw(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
       return;
     }
     int digits = 1;
-    for (long rest = value; rest >= 10; rest /= 10) {
+    for (long power = 10; power <= value && digits < MOST_DIGITS; power *= 10) {
       digits++;
     }
     digits(value, digits);
@@ -169,48 +188,72 @@ final class JsonBuffer {
   /** Exactly so many digits of a number that is not negative, padded with zeros. */
   void digits(long value, int digits) {
     ensure(digits);
+    byte[] out = bytes;
     long rest = value;
-    for (int at = length + digits - 1; at >= length; at--) {
-      bytes[at] = (byte) ('0' + rest % 10);
-      rest /= 10;
+    int at = length + digits;
+    for (; at - length >= 2; rest /= 100) {
+      at -= 2;
+      PAIR.set(out, at, TWO_DIGITS[(int) (rest % 100)]);
+    }
+    if (at > length) {
+      out[length] = (byte) ('0' + rest % 10);
     }
     length += digits;
   }
 
   void escaped(byte[] value, int from, int to) {
-    int at = from;
+    int at = plain(value, from, to);
     while (at < to) {
-      int plain = plainEnd(value, at, to);
-      raw(value, at, plain);
-      at = plain;
-      if (at == to) {
-        return;
-      }
       if (value[at] >= 0) {
         escape(value[at++]);
-        continue;
+      } else {
+        int width = Utf8.width(value, at, to);
+        if (width == 0) {
+          repaired(value, at, to);
+          return;
+        }
+        ensure(width);
+        for (int end = at + width; at < end; at++) {
+          bytes[length++] = value[at];
+        }
       }
-      int width = Utf8.width(value, at, to);
-      if (width == 0) {
-        byte[] repaired =
-            new String(value, at, to - at, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-        escaped(repaired, 0, repaired.length);
-        return;
-      }
-      raw(value, at, at + width);
-      at += width;
+      at = plain(value, at, to);
     }
   }
 
-  /** Where the run of ASCII that needs no escape ends, eight bytes at a time. */
-  private static int plainEnd(byte[] value, int from, int to) {
+  private void repaired(byte[] value, int from, int to) {
+    String text = new String(value, from, to - from, StandardCharsets.UTF_8);
+    byte[] repaired = text.getBytes(StandardCharsets.UTF_8);
+    escaped(repaired, 0, repaired.length);
+  }
+
+  /** Copies the run of ASCII that needs no escape and says where it ends. */
+  private int plain(byte[] value, int from, int to) {
+    ensure(to - from);
+    byte[] out = bytes;
     int at = from;
-    while (at <= to - Long.BYTES && !mayNeedEscape((long) WORD.get(value, at))) {
-      at += Long.BYTES;
+    int end = length;
+    for (; at <= to - Long.BYTES; at += Long.BYTES, end += Long.BYTES) {
+      long word = (long) WORD.get(value, at);
+      if (mayNeedEscape(word)) {
+        break;
+      }
+      WORD.set(out, end, word);
     }
-    while (at < to && value[at] >= 0 && ESCAPES[value[at]] == 0) {
-      at++;
+    int rest = to - at;
+    if (rest > 0 && rest < Long.BYTES && at <= value.length - Long.BYTES) {
+      long word = (long) WORD.get(value, at);
+      long beyond = -1L << rest * Byte.SIZE;
+      if (!mayNeedEscape(word & ~beyond | BLANKS & beyond)) {
+        WORD.set(out, end, word);
+        length = end + rest;
+        return to;
+      }
     }
+    for (; at < to && value[at] >= 0 && ESCAPES[value[at]] == 0; at++) {
+      out[end++] = value[at];
+    }
+    length = end;
     return at;
   }
 
@@ -223,8 +266,7 @@ final class JsonBuffer {
     long quotes = word ^ ONES * '"';
     long backslashes = word ^ ONES * '\\';
     long deletes = word ^ ONES * 127;
-    long found =
-        (word - ONES * ' ') | (quotes - ONES) | (backslashes - ONES) | (deletes - ONES) | word;
+    long found = (word - BLANKS) | (quotes - ONES) | (backslashes - ONES) | (deletes - ONES) | word;
     return (found & HIGHS) != 0;
   }
 
@@ -239,25 +281,15 @@ final class JsonBuffer {
     }
   }
 
-  private void member(byte[] name) {
-    comma();
-    raw(name, 0, name.length);
-  }
-
-  private void comma() {
-    if (length > 0 && bytes[length - 1] != '{') {
-      put((byte) ',');
-    }
-  }
-
   private void put(byte letter) {
     ensure(1);
     bytes[length++] = letter;
   }
 
   private void ensure(int more) {
-    if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+    int needed = length + more + Long.BYTES;
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
     }
   }
 }

@@ -16,6 +16,8 @@ public final class ParsedLine implements EventTimed {
   /** See {@link EventTimed#pendingFrom()}. */
   public long pendingFrom = Long.MAX_VALUE;
 
+  private long progress = NO_TIMESTAMP;
+
   public static ParsedLine of(AccessRequest request) {
     ParsedLine line = new ParsedLine();
     line.request = request;
@@ -51,6 +53,19 @@ public final class ParsedLine implements EventTimed {
   @Override
   public long pendingFrom() {
     return pendingFrom;
+  }
+
+  @Override
+  public long progress() {
+    return progress;
+  }
+
+  @Override
+  public void setProgress(long progress) {
+    this.progress = progress;
+    if (request != null) {
+      request.progress = progress;
+    }
   }
 
   @Override

@@ -30,12 +30,14 @@ public final class ParsedLineSerializer extends HandWrittenSerializer<ParsedLine
         from.request == null ? null : AccessRequestSerializer.INSTANCE.copy(from.request);
     copy.rejected = from.rejected;
     copy.pendingFrom = from.pendingFrom;
+    copy.setProgress(from.progress());
     return copy;
   }
 
   @Override
   public void serialize(ParsedLine line, DataOutputView out) throws IOException {
     out.writeLong(line.pendingFrom);
+    out.writeLong(line.progress());
     out.writeBoolean(line.request != null);
     if (line.request != null) {
       AccessRequestSerializer.INSTANCE.serialize(line.request, out);
@@ -48,11 +50,13 @@ public final class ParsedLineSerializer extends HandWrittenSerializer<ParsedLine
   public ParsedLine deserialize(DataInputView in) throws IOException {
     ParsedLine line = new ParsedLine();
     line.pendingFrom = in.readLong();
+    long progress = in.readLong();
     if (in.readBoolean()) {
       line.request = AccessRequestSerializer.INSTANCE.deserialize(in);
     } else {
       line.rejected = readRejected(in);
     }
+    line.setProgress(progress);
     return line;
   }
 
@@ -66,6 +70,7 @@ public final class ParsedLineSerializer extends HandWrittenSerializer<ParsedLine
     out.writeLong(rejected.arrival());
     Wire.writeText(rejected.exceptionClass(), out);
     Wire.writeBytes(rejected.payload(), out);
+    out.writeInt(rejected.redrives());
   }
 
   private static Rejected readRejected(DataInputView in) throws IOException {
@@ -78,7 +83,8 @@ public final class ParsedLineSerializer extends HandWrittenSerializer<ParsedLine
         in.readLong(),
         in.readLong(),
         Wire.readText(in),
-        Wire.readBytes(in));
+        Wire.readBytes(in),
+        in.readInt());
   }
 
   @Override

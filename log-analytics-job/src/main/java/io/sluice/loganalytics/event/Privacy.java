@@ -20,6 +20,8 @@ public record Privacy(AddressRule address, UserRule user, String userKey) implem
 
   private static final String HMAC = "HmacSHA256";
   private static final int HASH_BYTES = 8;
+  private static final int IPV4_BITS = 96 + 24;
+  private static final int IPV6_BITS = 48;
 
   /** For {@code privacy.address}. */
   public enum AddressRule {
@@ -47,7 +49,7 @@ public record Privacy(AddressRule address, UserRule user, String userKey) implem
   /** The client's address as it may be shown, or null where there is nothing to show. */
   public String addressOf(AccessRequest request) {
     if (!showsNumberOf(request)) {
-      return keepsAddressText() ? request.text(RequestField.CLIENT_ADDRESS) : null;
+      return keepsAddressText(request) ? request.text(RequestField.CLIENT_ADDRESS) : null;
     }
     return AddressText.of(highOf(request), lowOf(request));
   }
@@ -59,8 +61,8 @@ public record Privacy(AddressRule address, UserRule user, String userKey) implem
   }
 
   /** Whether the address as logged, readable or not, may be shown. */
-  boolean keepsAddressText() {
-    return address == AddressRule.KEEP;
+  boolean keepsAddressText(AccessRequest request) {
+    return address == AddressRule.KEEP && request.shownAddressBits == AccessRequest.WHOLE_ADDRESS;
   }
 
   /** Whether there is a readable address that may be shown, whole or cut. */
@@ -69,15 +71,22 @@ public record Privacy(AddressRule address, UserRule user, String userKey) implem
   }
 
   long highOf(AccessRequest request) {
-    return address == AddressRule.TRUNCATE ? request.addressHigh & -1L << 16 : request.addressHigh;
+    int hidden = Long.SIZE - Math.min(Long.SIZE, bits(request));
+    return hidden == Long.SIZE ? 0 : request.addressHigh & -1L << hidden;
   }
 
   long lowOf(AccessRequest request) {
+    int hidden = AccessRequest.WHOLE_ADDRESS - Math.max(Long.SIZE, bits(request));
+    return hidden == Long.SIZE ? 0 : request.addressLow & -1L << hidden;
+  }
+
+  /** How much of the address is shown: the stricter one of the setting and a cleaning rule. */
+  private int bits(AccessRequest request) {
     if (address != AddressRule.TRUNCATE) {
-      return request.addressLow;
+      return request.shownAddressBits;
     }
     boolean ipv4 = AddressText.isIpv4(request.addressHigh, request.addressLow);
-    return ipv4 ? request.addressLow & -1L << 8 : 0;
+    return Math.min(request.shownAddressBits, ipv4 ? IPV4_BITS : IPV6_BITS);
   }
 
   private String hash(String name) {

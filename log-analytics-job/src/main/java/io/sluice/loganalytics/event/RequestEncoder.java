@@ -1,7 +1,8 @@
 package io.sluice.loganalytics.event;
 
 import io.sluice.common.sink.RecordEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A request as a line of {@code requests.jsonl} and the value of the topic access-clean. */
 public final class RequestEncoder implements RecordEncoder<AccessRequest> {
@@ -12,6 +13,7 @@ public final class RequestEncoder implements RecordEncoder<AccessRequest> {
 
   private final Privacy privacy;
   private transient RequestJson json;
+  private transient EventIdBytes ids;
 
   public RequestEncoder(Privacy privacy) {
     this.privacy = privacy;
@@ -28,20 +30,34 @@ public final class RequestEncoder implements RecordEncoder<AccessRequest> {
   /** The event id, so that a reader can tell doubles. */
   @Override
   public byte[] key(AccessRequest request) {
-    return request.eventId().getBytes(StandardCharsets.US_ASCII);
+    if (ids == null) {
+      ids = new EventIdBytes();
+    }
+    return ids.of(request);
+  }
+
+  /** All labels together get the room of one field. */
+  private static Map<String, String> shortened(Map<String, String> labels, int longest) {
+    int each = longest / Math.max(1, labels.size());
+    Map<String, String> cut = new LinkedHashMap<>();
+    labels.forEach((name, text) -> cut.put(name, text.substring(0, Math.min(each, text.length()))));
+    return cut;
   }
 
   /** The same object with its texts cut: of a line of a megabyte nobody misses the end. */
   @Override
   public byte[] shortened(AccessRequest request, int maxBytes) {
     int[] full = request.to.clone();
+    Map<String, String> labels = request.labels;
     int longest = maxBytes / (WIDEST_CHARACTER * 2 * AccessRequest.FIELDS);
     for (int i = 0; i < full.length; i++) {
       request.to[i] = Math.min(full[i], request.from[i] + longest);
     }
+    request.labels = labels == null ? null : shortened(labels, longest);
     try {
       return value(request);
     } finally {
+      request.labels = labels;
       System.arraycopy(full, 0, request.to, 0, full.length);
     }
   }

@@ -1,6 +1,6 @@
 package io.sluice.loganalytics.event;
 
-/** The textual fields of an access log line, each a slice of the line's bytes. Append-only. */
+/** The textual fields of a request, each a slice of its buffer. Append-only. */
 public enum RequestField {
   /** The peer of the connection as logged, maybe a proxy. */
   REMOTE_ADDRESS,
@@ -21,5 +21,9 @@ public enum RequestField {
   USER_AGENT,
   /** The virtual host, without port. */
   HOST,
-  REQUEST_ID
+  REQUEST_ID,
+  /** The machine that wrote the log, as the envelope around the line has it. */
+  HOST_NAME,
+  /** The file the line was read from, likewise. */
+  LOG_FILE
 }

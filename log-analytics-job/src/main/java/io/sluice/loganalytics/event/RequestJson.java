@@ -1,80 +1,91 @@
 package io.sluice.loganalytics.event;
 
-import static io.sluice.loganalytics.event.JsonBuffer.name;
-
 import io.sluice.common.geo.Place;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 
 /**
  * Writes a request as one JSON object with ECS names, the line of {@code requests.jsonl} and the
  * value of {@code access-clean}. What is missing is absent, not null; numbers are numbers; text
- * that is not UTF-8 comes with U+FFFD in its place. Beyond ECS: {@code user_agent.class}, and
- * {@code sluice.late} and {@code sluice.future}, present only where they are true.
+ * that is not UTF-8 comes with U+FFFD in its place. Beyond ECS: {@code user_agent.class}, {@code
+ * customer.name} and {@code customer.tier}, and {@code sluice.late} and {@code sluice.future},
+ * present only where they are true.
  *
  * <p>Jackson is its reference; the fuzz test holds the two together. For one thread.
  */
 public final class RequestJson {
-  private static final byte[] TIMESTAMP = name("@timestamp");
-  private static final byte[] EVENT = name("event");
-  private static final byte[] ID = name("id");
-  private static final byte[] OUTCOME = name("outcome");
-  private static final byte[] DURATION = name("duration");
-  private static final byte[] SLUICE = name("sluice");
-  private static final byte[] LATE = name("late");
-  private static final byte[] FUTURE = name("future");
-  private static final byte[] SOURCE = name("source");
-  private static final byte[] ADDRESS = name("address");
-  private static final byte[] IP = name("ip");
-  private static final byte[] GEO = name("geo");
-  private static final byte[] COUNTRY = name("country_iso_code");
-  private static final byte[] REGION = name("region_iso_code");
-  private static final byte[] CITY = name("city_name");
-  private static final byte[] LOCATION = name("location");
-  private static final byte[] LAT = name("lat");
-  private static final byte[] LON = name("lon");
-  private static final byte[] AS = name("as");
-  private static final byte[] NUMBER = name("number");
-  private static final byte[] ORGANIZATION = name("organization");
-  private static final byte[] NAME = name("name");
-  private static final byte[] HTTP = name("http");
-  private static final byte[] VERSION = name("version");
-  private static final byte[] REQUEST = name("request");
-  private static final byte[] METHOD = name("method");
-  private static final byte[] REFERRER = name("referrer");
-  private static final byte[] RESPONSE = name("response");
-  private static final byte[] STATUS_CODE = name("status_code");
-  private static final byte[] BODY = name("body");
-  private static final byte[] BYTES = name("bytes");
-  private static final byte[] URL = name("url");
-  private static final byte[] DOMAIN = name("domain");
-  private static final byte[] PATH = name("path");
-  private static final byte[] QUERY = name("query");
-  private static final byte[] ORIGINAL = name("original");
-  private static final byte[] USER_AGENT = name("user_agent");
-  private static final byte[] CLASS = name("class");
-  private static final byte[] OS = name("os");
-  private static final byte[] DEVICE = name("device");
-  private static final byte[] USER = name("user");
+  private static final JsonName EVENT = JsonName.ofObject("event");
+  private static final JsonName ID = JsonName.ofText("id");
+  private static final JsonName OUTCOME = JsonName.ofText("outcome");
+  private static final JsonName DURATION = JsonName.of("duration");
+  private static final JsonName SLUICE = JsonName.ofObject("sluice");
+  private static final JsonName LATE = JsonName.of("late");
+  private static final JsonName FUTURE = JsonName.of("future");
+  private static final JsonName SOURCE = JsonName.ofObject("source");
+  private static final JsonName ADDRESS = JsonName.ofText("address");
+  private static final JsonName IP = JsonName.ofText("ip");
+  private static final JsonName GEO = JsonName.ofObject("geo");
+  private static final JsonName COUNTRY = JsonName.ofText("country_iso_code");
+  private static final JsonName REGION = JsonName.ofText("region_iso_code");
+  private static final JsonName CITY = JsonName.ofText("city_name");
+  private static final JsonName LOCATION = JsonName.ofObject("location");
+  private static final JsonName LAT = JsonName.of("lat");
+  private static final JsonName LON = JsonName.of("lon");
+  private static final JsonName AS = JsonName.ofObject("as");
+  private static final JsonName NUMBER = JsonName.of("number");
+  private static final JsonName ORGANIZATION = JsonName.ofObject("organization");
+  private static final JsonName NAME = JsonName.ofText("name");
+  private static final JsonName HTTP = JsonName.ofObject("http");
+  private static final JsonName VERSION = JsonName.ofText("version");
+  private static final JsonName REQUEST = JsonName.ofObject("request");
+  private static final JsonName METHOD = JsonName.ofText("method");
+  private static final JsonName REFERRER = JsonName.ofText("referrer");
+  private static final JsonName RESPONSE = JsonName.ofObject("response");
+  private static final JsonName STATUS_CODE = JsonName.of("status_code");
+  private static final JsonName BODY = JsonName.ofObject("body");
+  private static final JsonName BYTES = JsonName.of("bytes");
+  private static final JsonName URL = JsonName.ofObject("url");
+  private static final JsonName DOMAIN = JsonName.ofText("domain");
+  private static final JsonName PATH = JsonName.ofText("path");
+  private static final JsonName QUERY = JsonName.ofText("query");
+  private static final JsonName ORIGINAL = JsonName.ofText("original");
+  private static final JsonName USER_AGENT = JsonName.ofObject("user_agent");
+  private static final JsonName CLASS = JsonName.ofText("class");
+  private static final JsonName OS = JsonName.ofObject("os");
+  private static final JsonName DEVICE = JsonName.ofObject("device");
+  private static final JsonName USER = JsonName.ofObject("user");
+  private static final JsonName LABELS = JsonName.ofObject("labels");
+  private static final JsonName CUSTOMER = JsonName.ofObject("customer");
+  private static final JsonName TIER = JsonName.ofText("tier");
+  private static final JsonName HOST = JsonName.ofObject("host");
+  private static final JsonName LOG = JsonName.ofObject("log");
+  private static final JsonName FILE = JsonName.ofObject("file");
 
-  private static final byte[] HTTP_SLASH = "HTTP/".getBytes(StandardCharsets.US_ASCII);
-  private static final long MILLIS_PER_DAY = 86_400_000;
+  private static final byte[] SUCCESS = ascii("success");
+  private static final byte[] FAILURE = ascii("failure");
+  private static final byte[] UNKNOWN = ascii("unknown");
+  private static final byte[] HTTP_SLASH = ascii("HTTP/");
   private static final int FIRST_ERROR_STATUS = 400;
 
   private final Privacy privacy;
   private final JsonBuffer json = new JsonBuffer();
-  private long day = Long.MIN_VALUE;
-  private String dayText = "";
+  private final JsonTimestamp timestamp = new JsonTimestamp("@timestamp");
+  private final EventIdBytes ids = new EventIdBytes();
+  private final KeptMembers<Place> places = new KeptMembers<>(RequestJson::place);
+  private final KeptMembers<Agent> agents = new KeptMembers<>(RequestJson::agent);
 
   public RequestJson(Privacy privacy) {
     this.privacy = privacy;
+  }
+
+  private static byte[] ascii(String word) {
+    return word.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The object's bytes, without a line end. */
   public byte[] toBytes(AccessRequest request) {
     json.clear();
     json.open();
-    timestamp(request.timestamp);
+    timestamp.write(request.timestamp, json);
     event(request);
     flags(request);
     source(request);
@@ -82,34 +93,21 @@ public final class RequestJson {
     url(request);
     userAgent(request);
     user(request);
+    customer(request);
+    envelope(request);
+    labels(request);
     json.close();
     return json.toBytes();
   }
 
-  private void timestamp(long millis) {
-    long epochDay = Math.floorDiv(millis, MILLIS_PER_DAY);
-    if (epochDay != day) {
-      day = epochDay;
-      dayText = LocalDate.ofEpochDay(epochDay).toString() + 'T';
-    }
-    long ofDay = Math.floorMod(millis, MILLIS_PER_DAY);
-    json.beginText(TIMESTAMP);
-    json.raw(dayText);
-    json.digits(ofDay / 3_600_000, 2);
-    json.raw(":");
-    json.digits(ofDay / 60_000 % 60, 2);
-    json.raw(":");
-    json.digits(ofDay / 1000 % 60, 2);
-    json.raw(".");
-    json.digits(ofDay % 1000, 3);
-    json.raw("Z");
-    json.endText();
-  }
-
   private void event(AccessRequest request) {
     int mark = json.open(EVENT);
-    json.text(ID, request.eventId());
-    json.ascii(OUTCOME, outcome(request.status));
+    json.begin(ID);
+    ids.write(request, json);
+    json.endText();
+    json.begin(OUTCOME);
+    json.raw(outcome(request.status));
+    json.endText();
     if (request.durationMicros != AccessRequest.MISSING) {
       json.number(DURATION, request.durationMicros * 1000);
     }
@@ -117,14 +115,17 @@ public final class RequestJson {
   }
 
   /** A connection that ended before a response (status 000) is a failure. */
-  private static String outcome(int status) {
+  private static byte[] outcome(int status) {
     if (status == AccessRequest.MISSING) {
-      return "\"unknown\"";
+      return UNKNOWN;
     }
-    return status > 0 && status < FIRST_ERROR_STATUS ? "\"success\"" : "\"failure\"";
+    return status > 0 && status < FIRST_ERROR_STATUS ? SUCCESS : FAILURE;
   }
 
   private void flags(AccessRequest request) {
+    if (!request.late && !request.future) {
+      return;
+    }
     int mark = json.open(SLUICE);
     if (request.late) {
       json.bool(LATE, true);
@@ -139,15 +140,14 @@ public final class RequestJson {
     int mark = json.open(SOURCE);
     address(request);
     if (request.place != null) {
-      geo(request.place);
-      network(request.place);
+      json.raw(places.of(request.place));
     }
     json.close(mark);
   }
 
   private void address(AccessRequest request) {
     boolean readable = privacy.showsNumberOf(request);
-    if (privacy.keepsAddressText()) {
+    if (privacy.keepsAddressText(request)) {
       field(ADDRESS, request, RequestField.CLIENT_ADDRESS);
     } else if (readable) {
       ip(ADDRESS, request);
@@ -157,13 +157,18 @@ public final class RequestJson {
     }
   }
 
-  private void ip(byte[] name, AccessRequest request) {
-    json.beginText(name);
+  private void ip(JsonName name, AccessRequest request) {
+    json.begin(name);
     json.address(privacy.highOf(request), privacy.lowOf(request));
     json.endText();
   }
 
-  private void geo(Place place) {
+  private static void place(Place place, JsonBuffer json) {
+    geo(place, json);
+    network(place, json);
+  }
+
+  private static void geo(Place place, JsonBuffer json) {
     int mark = json.open(GEO);
     json.text(COUNTRY, place.countryIsoCode());
     json.text(REGION, place.regionIsoCode());
@@ -177,7 +182,7 @@ public final class RequestJson {
     json.close(mark);
   }
 
-  private void network(Place place) {
+  private static void network(Place place, JsonBuffer json) {
     int mark = json.open(AS);
     if (place.asNumber() != 0) {
       json.number(NUMBER, place.asNumber());
@@ -236,12 +241,12 @@ public final class RequestJson {
     int mark = json.open(USER_AGENT);
     field(ORIGINAL, request, RequestField.USER_AGENT);
     if (request.agent != null) {
-      agent(request.agent);
+      json.raw(agents.of(request.agent));
     }
     json.close(mark);
   }
 
-  private void agent(Agent agent) {
+  private static void agent(Agent agent, JsonBuffer json) {
     if (agent.kind() != Agent.Kind.UNKNOWN) {
       json.text(CLASS, agent.kind().label());
     }
@@ -257,12 +262,45 @@ public final class RequestJson {
   }
 
   private void user(AccessRequest request) {
+    if (!request.has(RequestField.USER)) {
+      return;
+    }
     int mark = json.open(USER);
     json.text(NAME, privacy.userOf(request));
     json.close(mark);
   }
 
-  private void field(byte[] name, AccessRequest request, RequestField field) {
+  private void customer(AccessRequest request) {
+    if (request.customer == null) {
+      return;
+    }
+    int mark = json.open(CUSTOMER);
+    json.text(NAME, request.customer.name());
+    json.text(TIER, request.customer.tier());
+    json.close(mark);
+  }
+
+  /** What the envelope around the line says of where it comes from. */
+  private void envelope(AccessRequest request) {
+    int host = json.open(HOST);
+    field(NAME, request, RequestField.HOST_NAME);
+    json.close(host);
+    int log = json.open(LOG);
+    int file = json.open(FILE);
+    field(PATH, request, RequestField.LOG_FILE);
+    json.close(file);
+    json.close(log);
+  }
+
+  private void labels(AccessRequest request) {
+    if (request.labels != null) {
+      int mark = json.open(LABELS);
+      request.labels.forEach(json::label);
+      json.close(mark);
+    }
+  }
+
+  private void field(JsonName name, AccessRequest request, RequestField field) {
     if (request.has(field)) {
       int index = field.ordinal();
       json.text(name, request.buffer, request.from[index], request.to[index]);

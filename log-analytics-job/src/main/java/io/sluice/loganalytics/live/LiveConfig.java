@@ -6,13 +6,18 @@ import io.sluice.common.config.Setting;
 import io.sluice.common.config.Settings;
 import io.sluice.common.config.SettingsException;
 import io.sluice.common.config.SettingsSection;
+import io.sluice.common.lookup.LookupTable;
+import io.sluice.common.quality.webhook.WebhookConfig;
 import io.sluice.loganalytics.LogAnalyticsConfig;
+import io.sluice.loganalytics.event.Customer;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.traffic.Granularity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
@@ -20,6 +25,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *
  * @param requestsGuarantee of the topic access-clean
  * @param retention how long rows of traffic are kept
+ * @param customers where they are looked up, if they are
  */
 public record LiveConfig(
     KafkaConfig kafka,
@@ -29,11 +35,19 @@ public record LiveConfig(
     Map<Granularity, Duration> retention,
     Duration recentRetention,
     Duration qualityRetention,
-    int recentPerSecond) {
+    int recentPerSecond,
+    Optional<WebhookConfig> webhook,
+    Optional<LookupTable<Customer>> customers) {
 
   /** The topics by role. */
   public record Topics(
-      String accessLogs, String accessClean, String deadLetters, String lateEvents, String group) {}
+      String accessLogs,
+      String accessClean,
+      String deadLetters,
+      String lateEvents,
+      String quality,
+      String cleaningRules,
+      String group) {}
 
   /** What a log between two stages may promise. */
   public enum Guarantee {
@@ -52,6 +66,16 @@ public record LiveConfig(
           "What could not be understood: the original bytes, with Kafka Connect's error headers.");
   static final Setting<String> LATE_EVENTS =
       topic("topics.late-events", "late-events", "What came beyond the tolerance.");
+  static final Setting<String> QUALITY =
+      topic(
+          "topics.quality",
+          "quality",
+          "Counts per stage and minute, and violations of quality rules.");
+  static final Setting<String> CLEANING_RULES =
+      topic(
+          "topics.cleaning-rules",
+          "cleaning-rules",
+          "Sets of cleaning rules, a document in YAML or JSON a record. Empty for none.");
   static final Setting<String> GROUP =
       Setting.text("kafka.group-id")
           .defaultsTo("log-analytics-job")
@@ -73,7 +97,10 @@ public record LiveConfig(
   static final Setting<Duration> RETENTION_RECENT =
       retention("retention.recent-requests", "15m", "sampled requests");
   static final Setting<Duration> RETENTION_QUALITY =
-      retention("retention.quality", "90d", "counts per stage and minute");
+      retention(
+          "retention.quality",
+          "90d",
+          "counts per stage and minute, and per cleaning rule, and violations,");
   static final Map<Granularity, Setting<Duration>> RETENTION = retentionByGranularity();
 
   public static final List<SettingsSection> SECTIONS = sections();
@@ -97,6 +124,8 @@ public record LiveConfig(
             settings.get(ACCESS_CLEAN),
             settings.get(DEAD_LETTERS),
             settings.get(LATE_EVENTS),
+            settings.get(QUALITY),
+            settings.get(CLEANING_RULES),
             settings.get(GROUP)),
         settings.get(REQUESTS_GUARANTEE) == Guarantee.EXACTLY_ONCE
             ? DeliveryGuarantee.EXACTLY_ONCE
@@ -105,13 +134,23 @@ public record LiveConfig(
         retention,
         settings.get(RETENTION_RECENT),
         settings.get(RETENTION_QUALITY),
-        settings.get(RECENT_PER_SECOND));
+        settings.get(RECENT_PER_SECOND),
+        WebhookConfig.from(settings),
+        CustomersConfig.live(settings, jdbc));
   }
 
   private static List<SettingsSection> sections() {
     List<Setting<?>> kafka = new ArrayList<>(KafkaConfig.SETTINGS);
     kafka.addAll(
-        List.of(GROUP, ACCESS_LOGS, ACCESS_CLEAN, DEAD_LETTERS, LATE_EVENTS, REQUESTS_GUARANTEE));
+        List.of(
+            GROUP,
+            ACCESS_LOGS,
+            ACCESS_CLEAN,
+            DEAD_LETTERS,
+            LATE_EVENTS,
+            QUALITY,
+            CLEANING_RULES,
+            REQUESTS_GUARANTEE));
     List<Setting<?>> tables = new ArrayList<>(JdbcConfig.SETTINGS);
     tables.add(RECENT_PER_SECOND);
     tables.addAll(RETENTION.values());
@@ -120,6 +159,8 @@ public record LiveConfig(
     sections.add(new SettingsSection("Kafka", "", kafka));
     sections.add(new SettingsSection("Database", "", tables));
     sections.addAll(LogAnalyticsConfig.SECTIONS);
+    sections.add(new SettingsSection("Webhook", "", WebhookConfig.SETTINGS));
+    sections.add(new SettingsSection("Customers in a database", "", CustomersConfig.DATABASE));
     return List.copyOf(sections);
   }
 

@@ -1,5 +1,7 @@
 package io.sluice.loganalytics.live;
 
+import io.sluice.common.quality.Violation;
+import io.sluice.common.quality.webhook.WebhookSink;
 import io.sluice.common.reject.DeadLetterSink;
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.sink.RecordEncoder;
@@ -9,15 +11,20 @@ import io.sluice.common.sink.jdbc.JdbcUpsertSink;
 import io.sluice.common.sink.jdbc.RetentionRule;
 import io.sluice.common.sink.jdbc.RowWriter;
 import io.sluice.common.sink.kafka.KafkaRecordSink;
+import io.sluice.common.source.SourcePort;
 import io.sluice.common.source.kafka.KafkaRecordSource;
+import io.sluice.common.source.kafka.StartingOffsets;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPorts;
 import io.sluice.loganalytics.OperatorIds;
+import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.event.RequestEncoder;
 import io.sluice.loganalytics.parse.AccessLogDecoder;
 import io.sluice.loganalytics.quality.LateRecordEncoder;
+import io.sluice.loganalytics.quality.QualityLineEncoder;
+import io.sluice.loganalytics.quality.QualityPorts;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -50,12 +57,49 @@ public final class LivePorts {
         topic(topics.accessClean(), live.requestsGuarantee(), new RequestEncoder(privacy)),
         this::attachRecentRequests,
         table(TrafficTable.TABLE, new TrafficTable(generation), trafficRetention()),
+        quality(topics.quality()),
+        topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
+        DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class),
+        cleaning(topics),
+        live.customers().orElse(null));
+  }
+
+  private QualityPorts quality(String topic) {
+    return new QualityPorts(
         table(
             QualityTable.TABLE,
             new QualityTable(generation),
             List.of(RetentionRule.of("quality", "minute", live.qualityRetention()))),
-        topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
-        DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class));
+        topic(topic, DeliveryGuarantee.AT_LEAST_ONCE, new QualityLineEncoder()),
+        this::attachViolations,
+        LogAnalyticsPorts.none());
+  }
+
+  private void attachViolations(DataStream<Violation> violations, OperatorId id) {
+    table(
+            ViolationTable.TABLE,
+            new ViolationTable(generation),
+            List.of(RetentionRule.of("quality_violation", "since", live.qualityRetention())))
+        .attach(violations, id);
+    live.webhook()
+        .ifPresent(
+            webhook -> WebhookSink.to(webhook).attach(violations, OperatorIds.NOTIFY_WEBHOOK));
+  }
+
+  private CleanPorts cleaning(LiveConfig.Topics topics) {
+    SourcePort rules =
+        topics.cleaningRules().isEmpty()
+            ? null
+            : KafkaRecordSource.of(
+                    live.kafka(), topics.cleaningRules(), topics.group() + "-cleaning-rules")
+                .startingAt(StartingOffsets.EARLIEST);
+    return new CleanPorts(
+        rules,
+        table(RuleSetTable.TABLE, new RuleSetTable(generation), List.of()),
+        table(
+            RuleHitsTable.TABLE,
+            new RuleHitsTable(generation),
+            List.of(RetentionRule.of("cleaning_rule_hits", "minute", live.qualityRetention()))));
   }
 
   private <T> SinkPort<T> topic(

@@ -1,10 +1,12 @@
 package io.sluice.loganalytics.live;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.sluice.common.sink.jdbc.ColumnType;
 import io.sluice.common.sink.jdbc.JdbcTable;
 import io.sluice.common.sink.jdbc.RowWriter;
 import io.sluice.loganalytics.quality.StageCounts;
 import java.time.Instant;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,7 @@ record QualityTable(long generation) implements RowWriter<StageCounts> {
           .column("in", ColumnType.BIGINT)
           .column("out", ColumnType.BIGINT)
           .column("rejected", ColumnType.JSON)
+          .column("dropped", ColumnType.JSON)
           .column("late", ColumnType.BIGINT)
           .column("geo_misses", ColumnType.BIGINT)
           .version()
@@ -30,7 +33,8 @@ record QualityTable(long generation) implements RowWriter<StageCounts> {
       counts.stage,
       counts.in,
       counts.out,
-      rejected(counts),
+      json(counts.rejected),
+      json(counts.dropped),
       counts.late,
       counts.geoMisses,
       generation,
@@ -38,11 +42,15 @@ record QualityTable(long generation) implements RowWriter<StageCounts> {
     };
   }
 
-  /** Reasons are words of our own, in kebab-case: nothing in them needs escaping. */
-  private static String rejected(StageCounts counts) {
-    return new TreeMap<>(counts.rejected)
+  /** Ids of cleaning rules are somebody else's words. */
+  private static String json(Map<String, Long> counts) {
+    return new TreeMap<>(counts)
         .entrySet().stream()
-            .map(reason -> '"' + reason.getKey() + "\":" + reason.getValue())
+            .map(count -> '"' + escaped(count.getKey()) + "\":" + count.getValue())
             .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String escaped(String name) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(name));
   }
 }

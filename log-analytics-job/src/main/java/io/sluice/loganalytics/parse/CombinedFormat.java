@@ -28,6 +28,8 @@ final class CombinedFormat implements LineFormat {
   private final LinePrefix front = new LinePrefix();
   private final RequestCompletion completion;
   private boolean escaped;
+  private Shape shape = Shape.COMMON;
+  private boolean vhost;
 
   /** Whether a vhost stands in front of the line. */
   enum Prefix {
@@ -38,10 +40,18 @@ final class CombinedFormat implements LineFormat {
 
   /** What a line may end with; append-only. */
   enum Shape {
-    COMMON,
-    COMBINED,
-    FORWARDED,
-    TIMED
+    COMMON("common", "vhost-common"),
+    COMBINED("combined", "vhost-combined"),
+    FORWARDED("nginx-main", "nginx-main"),
+    TIMED("nginx-main-timed", "nginx-main-timed");
+
+    private final String label;
+    private final String labelBehindVhost;
+
+    Shape(String label, String labelBehindVhost) {
+      this.label = label;
+      this.labelBehindVhost = labelBehindVhost;
+    }
   }
 
   CombinedFormat(String name, Prefix prefix, RequestCompletion completion, Shape... shapes) {
@@ -61,6 +71,15 @@ final class CombinedFormat implements LineFormat {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the constant itself is what auto is made with
+  public String recognised() {
+    if (name != LineFormats.AUTO) {
+      return name;
+    }
+    return vhost ? shape.labelBehindVhost : shape.label;
+  }
+
+  @Override
   public Outcome parse(AccessRequest request, int to) {
     byte[] line = request.buffer;
     request.timestamp = TimeLocal.INVALID;
@@ -69,6 +88,7 @@ final class CombinedFormat implements LineFormat {
       return Outcome.UNRECOGNISED;
     }
     escaped = front.escaped();
+    vhost = request.from[FieldIndex.HOST] >= 0;
     long timestamp = time.parse(line, open + 1, front.close());
     int status = requestLine(request, front.close() + 1, to);
     int tail = status < 0 ? -1 : statusAndBytes(request, status, to);
@@ -140,8 +160,9 @@ final class CombinedFormat implements LineFormat {
     return forwarded > 0 && allows(Shape.TIMED) && timed(request, forwarded, to);
   }
 
-  private boolean allows(Shape shape) {
-    return (shapes & 1 << shape.ordinal()) != 0;
+  private boolean allows(Shape found) {
+    shape = found;
+    return (shapes & 1 << found.ordinal()) != 0;
   }
 
   /**

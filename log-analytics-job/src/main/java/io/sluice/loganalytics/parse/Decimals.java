@@ -1,6 +1,7 @@
 package io.sluice.loganalytics.parse;
 
 import io.sluice.loganalytics.event.AccessRequest;
+import java.nio.charset.StandardCharsets;
 
 /** Numbers of a log line, read from its bytes; none of them overflows. */
 final class Decimals {
@@ -10,7 +11,9 @@ final class Decimals {
   /** No answer takes longer than this; a clock was set, or the field is something else. */
   static final long LONGEST_MICROS = 30L * 24 * 3600 * 1_000_000;
 
+  private static final long MISSING = AccessRequest.MISSING;
   private static final int MOST_DIGITS = 18;
+  private static final int LONGEST_SPELLING = 64;
   private static final long LONGEST_SECONDS = LONGEST_MICROS / 1_000_000;
 
   /** The last moment of the year 9999, in epoch seconds. */
@@ -24,10 +27,10 @@ final class Decimals {
    */
   static long count(byte[] text, int from, int to) {
     if (to - from > MOST_DIGITS) {
-      return digitsEnd(text, from, to) == to ? AccessRequest.MISSING : NOT_A_NUMBER;
+      return digitsEnd(text, from, to) == to ? MISSING : NOT_A_NUMBER;
     }
     if (!FieldIndex.present(text, from, to)) {
-      return AccessRequest.MISSING;
+      return MISSING;
     }
     long number = 0;
     for (int at = from; at < to; at++) {
@@ -43,7 +46,7 @@ final class Decimals {
   /** The three digits of a status, MISSING for a dash, NOT_A_NUMBER otherwise. */
   static int status(byte[] text, int from, int to) {
     if (to - from != 3) {
-      return (int) (FieldIndex.present(text, from, to) ? NOT_A_NUMBER : AccessRequest.MISSING);
+      return (int) (FieldIndex.present(text, from, to) ? NOT_A_NUMBER : MISSING);
     }
     return (int) count(text, from, to);
   }
@@ -58,16 +61,91 @@ final class Decimals {
     return scaled(text, from, to, 3, LAST_SECOND);
   }
 
+  /** Milliseconds with a fraction as microseconds; MISSING as {@link #micros}. */
+  static long microsOfMillis(byte[] text, int from, int to) {
+    return scaled(text, from, to, 3, LONGEST_MICROS / 1000);
+  }
+
+  static long microsOfMicros(byte[] text, int from, int to) {
+    return scaled(text, from, to, 0, LONGEST_MICROS);
+  }
+
+  static long microsOfNanos(byte[] text, int from, int to) {
+    long nanos = scaled(text, from, to, 0, LONGEST_MICROS * 1000);
+    return nanos < 0 ? nanos : nanos / 1000;
+  }
+
+  static long millisOfMillis(byte[] text, int from, int to) {
+    return scaled(text, from, to, 0, LAST_SECOND * 1000);
+  }
+
+  static long millisOfMicros(byte[] text, int from, int to) {
+    long micros = scaled(text, from, to, 0, LAST_SECOND * 1_000_000);
+    return micros < 0 ? micros : micros / 1000;
+  }
+
+  /**
+   * Epoch milliseconds of a number of seconds, milliseconds, microseconds or nanoseconds, told by
+   * its size (seconds up to the year 5138, milliseconds from March 1973), or MISSING.
+   */
+  static long epochOfAnyUnit(byte[] text, int from, int to) {
+    int whole = digitsEnd(text, from, to) - from;
+    if (whole <= 11) {
+      return epochMillis(text, from, to);
+    }
+    int micros = whole <= 17 ? whole - 3 : whole - 6;
+    int end = from + (whole <= 14 ? whole : micros);
+    int rest = from + whole;
+    int last = rest < to && text[rest] == '.' ? digitsEnd(text, rest + 1, to) : rest;
+    return last == to && whole <= 20 ? Math.max(count(text, from, end), MISSING) : MISSING;
+  }
+
+  /** A whole number however JSON spells it ({@code 2e2}, {@code 200.0}), or NOT_A_NUMBER. */
+  static long wholeNumber(byte[] text, int from, int to, long most) {
+    double number = spelt(text, from, to);
+    return number >= 0 && number <= most && number == Math.rint(number)
+        ? (long) number
+        : NOT_A_NUMBER;
+  }
+
+  /** A number with a fraction or an exponent, or NaN. */
+  private static double spelt(byte[] text, int from, int to) {
+    if (to - from > LONGEST_SPELLING || to == from) {
+      return Double.NaN;
+    }
+    for (int at = from; at < to; at++) {
+      if ("0123456789.eE+-".indexOf(text[at]) < 0) {
+        return Double.NaN;
+      }
+    }
+    try {
+      return Double.parseDouble(new String(text, from, to - from, StandardCharsets.US_ASCII));
+    } catch (NumberFormatException notOne) {
+      return Double.NaN;
+    }
+  }
+
+  private static boolean hasExponent(byte[] text, int at, int to) {
+    return at < to && (text[at] | 0x20) == 'e';
+  }
+
+  private static long scaledExponent(byte[] text, int from, int to, int scale, long most) {
+    double number = spelt(text, from, to);
+    return number >= 0 && number <= most ? (long) (number * Math.pow(10, scale)) : MISSING;
+  }
+
   /** Digits after the point beyond the scale are cut off: an instant belongs to what it began. */
   private static long scaled(byte[] text, int from, int to, int scale, long most) {
     int point = digitsEnd(text, from, to);
     int end = point < to && text[point] == '.' ? digitsEnd(text, point + 1, to) : point;
     if (end != to || point == from) {
-      return AccessRequest.MISSING;
+      return point > from && hasExponent(text, end, to)
+          ? scaledExponent(text, from, to, scale, most)
+          : MISSING;
     }
     long number = count(text, from, point);
     if (number < 0 || number > most) {
-      return AccessRequest.MISSING;
+      return MISSING;
     }
     for (int place = 1; place <= scale; place++) {
       int at = point + place;

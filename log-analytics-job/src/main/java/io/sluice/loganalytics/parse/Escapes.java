@@ -24,7 +24,7 @@ final class Escapes {
    */
   static void unescape(AccessRequest request) {
     int needed = 0;
-    for (int field = 0; field < FieldIndex.COUNT; field++) {
+    for (int field = 0; field < FieldIndex.LINE_FIELDS; field++) {
       if (escaped(request, field)) {
         needed += write(request, field, null, 0);
       }
@@ -34,7 +34,7 @@ final class Escapes {
     }
     int at = request.buffer.length;
     byte[] buffer = Arrays.copyOf(request.buffer, at + needed);
-    for (int field = 0; field < FieldIndex.COUNT; field++) {
+    for (int field = 0; field < FieldIndex.LINE_FIELDS; field++) {
       if (escaped(request, field)) {
         int length = write(request, field, buffer, at);
         request.from[field] = at;

@@ -1,120 +1,94 @@
 package io.sluice.loganalytics.parse;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * An nginx {@code log_format} taken apart into variables and the literals around them. Accepts the
- * bare string as well as the whole directive as it stands in nginx.conf, {@code log_format NAME
- * [escape=default|json|none] 'string' …;}.
+ * A format string of a web server taken apart into variables and the literals around them: an nginx
+ * {@code log_format} (known by its {@code $}), an Apache {@code LogFormat} or gunicorn's {@code
+ * access_log_format} (known by their {@code %}).
  *
  * @param opening the literal before the first variable
  * @param steps the variables, each with the literal behind it
  * @param escapes whether the writer escapes quotes and backslashes
  */
 record FormatString(byte[] opening, List<Step> steps, boolean escapes) {
-  private static final Pattern DIRECTIVE =
-      Pattern.compile(
-          "\\s*log_format\\s+\\S+\\s+(?:escape=(\\w+)\\s+)?(.*?);?\\s*", Pattern.DOTALL);
-  private static final Pattern QUOTED =
-      Pattern.compile("\\G\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\")");
-  private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
+  /**
+   * A variable and the literal that ends it.
+   *
+   * @param name as the string spells it
+   * @param width how many bytes the value has if it is what it should be, 0 where nobody knows
+   * @param list whether the value may be a list with blanks after commas and around colons
+   * @param literal may be empty behind the last step and behind one of a known width
+   */
+  record Step(String name, LogVariable variable, int width, boolean list, byte[] literal) {}
 
-  /** A variable and the literal that ends it; the last one's may be empty. */
-  record Step(String name, byte[] literal) {}
+  /** Whether the text is a format string at all, and not the name of a format. */
+  static boolean isOne(String text) {
+    return text.indexOf('$') >= 0 || text.indexOf('%') >= 0;
+  }
 
   /** Throws IllegalArgumentException that says in one line what is wrong with the string. */
   static FormatString parse(String text) {
-    Matcher directive = DIRECTIVE.matcher(text);
-    if (!directive.matches()) {
-      return split(text, true);
-    }
-    String escape = directive.group(1);
-    if (escape != null && !List.of("default", "json", "none").contains(escape)) {
-      throw new IllegalArgumentException(
-          "escape=" + escape + " is unknown to nginx: it is default, json or none");
-    }
-    return split(concatenated(directive.group(2)), !"none".equals(escape));
+    boolean apache = text.indexOf('$') < 0 && text.indexOf('%') >= 0;
+    return apache || ApacheLogFormat.isDirective(text)
+        ? ApacheLogFormat.parse(text)
+        : NginxLogFormat.parse(text);
   }
 
-  private static String concatenated(String strings) {
-    StringBuilder format = new StringBuilder();
-    Matcher quoted = QUOTED.matcher(strings);
-    int at = 0;
-    while (quoted.find()) {
-      String text = quoted.group(1) == null ? quoted.group(2) : quoted.group(1);
-      format.append(text.replaceAll("\\\\(['\"\\\\])", "$1"));
-      at = quoted.end();
-    }
-    if (!strings.substring(at).isBlank()) {
-      throw new IllegalArgumentException(
-          "the quoted string is unterminated at: " + strings.substring(at).strip());
-    }
-    return format.toString();
-  }
+  /** Puts a format together from left to right. */
+  static final class Builder {
+    private final ByteArrayOutputStream literal = new ByteArrayOutputStream();
+    private final List<Step> steps = new ArrayList<>();
+    private byte[] opening;
+    private Step last;
 
-  private static FormatString split(String text, boolean escapes) {
-    if (text.isBlank()) {
-      throw new IllegalArgumentException("the log format is empty");
+    Builder literal(String text) {
+      literal.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+      return this;
     }
-    List<Step> steps = new ArrayList<>();
-    Matcher variable = VARIABLE.matcher(text);
-    byte[] opening = null;
-    String name = null;
-    int at = 0;
-    while (variable.find()) {
-      byte[] literal = literal(text, at, variable.start());
-      String next = variable.group(1) == null ? variable.group(2) : variable.group(1);
-      if (name == null) {
-        opening = literal;
-      } else {
-        requireLiteral(literal, name, next);
-        steps.add(new Step(name, literal));
+
+    Builder variable(String name, LogVariable variable) {
+      return variable(name, variable, 0, false);
+    }
+
+    /** Throws IllegalArgumentException where nothing tells it from the variable before. */
+    Builder variable(String name, LogVariable variable, int width, boolean list) {
+      if (last != null && literal.size() == 0 && last.width() == 0) {
+        throw new IllegalArgumentException(
+            "nothing stands between " + last.name() + " and " + name + " to tell where one ends");
       }
-      name = next;
-      at = variable.end();
+      endStep();
+      last = new Step(name, variable, width, list, null);
+      return this;
     }
-    byte[] closing = literal(text, at, text.length());
-    if (name != null) {
-      steps.add(new Step(name, closing));
-    }
-    return checked(new FormatString(opening, List.copyOf(steps), escapes));
-  }
 
-  private static byte[] literal(String text, int from, int to) {
-    String literal = text.substring(from, to);
-    int dollar = literal.indexOf('$');
-    if (dollar >= 0) {
-      String rest = text.substring(from + dollar);
-      throw new IllegalArgumentException(
-          rest.startsWith("${")
-              ? "${ is unterminated at: " + rest
-              : "a $ without the name of a variable at: " + rest);
+    private void endStep() {
+      byte[] before = literal.toByteArray();
+      literal.reset();
+      if (last == null) {
+        opening = before;
+      } else {
+        steps.add(new Step(last.name(), last.variable(), last.width(), last.list(), before));
+      }
     }
-    return literal.getBytes(StandardCharsets.UTF_8);
-  }
 
-  private static void requireLiteral(byte[] literal, String name, String next) {
-    if (literal.length == 0) {
-      throw new IllegalArgumentException(
-          "nothing stands between $" + name + " and $" + next + " to tell where one ends");
+    /**
+     * @param times variables that would give the format a time, for the message
+     * @param requests variables that would give it a request
+     */
+    FormatString build(boolean escapes, String times, String requests) {
+      endStep();
+      FormatString format = new FormatString(opening, List.copyOf(steps), escapes);
+      if (format.steps.stream().noneMatch(step -> step.variable().isTimestamp())) {
+        throw new IllegalArgumentException("the log format has no time; add " + times);
+      }
+      if (format.steps.stream().noneMatch(step -> step.variable().namesRequest())) {
+        throw new IllegalArgumentException("the log format has no request; add " + requests);
+      }
+      return format;
     }
-  }
-
-  private static FormatString checked(FormatString format) {
-    List<LogVariable> variables =
-        format.steps.stream().map(step -> LogVariable.named(step.name())).toList();
-    if (variables.stream().noneMatch(LogVariable::isTimestamp)) {
-      throw new IllegalArgumentException(
-          "the log format has no time; add $time_local, $time_iso8601 or $msec");
-    }
-    if (variables.stream().noneMatch(LogVariable::namesRequest)) {
-      throw new IllegalArgumentException(
-          "the log format has no request; add $request, $request_uri or $uri");
-    }
-    return format;
   }
 }

@@ -1,9 +1,12 @@
 package io.sluice.loganalytics.parse;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What a variable of nginx's {@code log_format} says about a request.
+ * What a field of a log says about a request: a variable of nginx's {@code log_format}, a directive
+ * of Apache's, a column or a member of a JSON object.
  *
  * @param kind how its value is read
  * @param field index of the text field it fills, for texts
@@ -16,17 +19,55 @@ record LogVariable(Kind kind, int field, int rank) {
     TEXT,
     /** The whole request line. */
     REQUEST,
+    /** With its question mark, or empty. */
+    QUERY,
     STATUS,
     BYTES,
     SECONDS,
+    MILLIS,
+    MICROS,
+    NANOS,
+    /** Seconds, or with units as Go writes them. */
+    ANY_DURATION,
+    /** W3C's time-taken. */
+    TIME_TAKEN,
     /** Seconds of every upstream asked, {@code 0.010, 0.020 : 0.003}. */
     UPSTREAM_SECONDS,
     TIME_LOCAL,
     TIME_ISO,
-    EPOCH_SECONDS
+    EPOCH_SECONDS,
+    EPOCH_MILLIS,
+    EPOCH_MICROS,
+    /** Since the epoch in any unit, ISO 8601, or that of common logs. */
+    ANY_TIME,
+    YEAR,
+    YEAR_OF_CENTURY,
+    MONTH,
+    MONTH_NAME,
+    DAY,
+    HOUR,
+    MINUTE,
+    SECOND,
+    MILLI,
+    MICRO,
+    ZONE,
+    DATE,
+    TIME_OF_DAY
   }
 
-  private static final LogVariable UNKNOWN = new LogVariable(Kind.IGNORED, -1, 0);
+  private static final Set<Kind> TIMES =
+      EnumSet.of(
+          Kind.TIME_LOCAL,
+          Kind.TIME_ISO,
+          Kind.EPOCH_SECONDS,
+          Kind.EPOCH_MILLIS,
+          Kind.EPOCH_MICROS,
+          Kind.ANY_TIME,
+          Kind.HOUR,
+          Kind.TIME_OF_DAY);
+
+  /** Says nothing here. */
+  static final LogVariable UNKNOWN = new LogVariable(Kind.IGNORED, -1, 0);
 
   private static final Map<String, LogVariable> KNOWN =
       Map.ofEntries(
@@ -61,29 +102,31 @@ record LogVariable(Kind kind, int field, int rank) {
           Map.entry("time_iso8601", number(Kind.TIME_ISO, 1)),
           Map.entry("time_local", number(Kind.TIME_LOCAL, 2)));
 
-  /** The variable of that name (without the dollar); one that says nothing here is IGNORED. */
+  /** The names of nginx's variables that say something. */
+  static Set<String> names() {
+    return KNOWN.keySet();
+  }
+
+  /**
+   * The variable of nginx of that name (without the dollar); one that says nothing here is IGNORED.
+   */
   static LogVariable named(String name) {
     return KNOWN.getOrDefault(name, UNKNOWN);
   }
 
-  /** Whether values of that name may be lists with blanks after commas and around colons. */
-  static boolean isList(String name) {
-    return name.startsWith("upstream_") || name.endsWith("_x_forwarded_for");
-  }
-
   boolean isTimestamp() {
-    return kind == Kind.TIME_LOCAL || kind == Kind.TIME_ISO || kind == Kind.EPOCH_SECONDS;
+    return TIMES.contains(kind);
   }
 
   boolean namesRequest() {
     return field == FieldIndex.TARGET || field == FieldIndex.PATH;
   }
 
-  private static LogVariable text(int field, int rank) {
+  static LogVariable text(int field, int rank) {
     return new LogVariable(Kind.TEXT, field, rank);
   }
 
-  private static LogVariable number(Kind kind, int rank) {
+  static LogVariable number(Kind kind, int rank) {
     return new LogVariable(kind, -1, rank);
   }
 }

@@ -100,7 +100,7 @@ final class TimeLocal {
     return epochDay(century * 100 + yearOfCentury, month(text, at + 3), twoDigits(text, at));
   }
 
-  private static int month(byte[] text, int at) {
+  static int month(byte[] text, int at) {
     for (int month = 0; month < 12; month++) {
       if ((text[at] | 0x20) == MONTHS.charAt(3 * month)
           && (text[at + 1] | 0x20) == MONTHS.charAt(3 * month + 1)

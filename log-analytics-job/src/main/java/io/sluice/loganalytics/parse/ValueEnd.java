@@ -19,10 +19,9 @@ final class ValueEnd {
     this.literal = step.literal();
     this.quoted = opened && literal.length > 0 && literal[0] == '"';
     this.escapes = escapes;
-    this.list = LogVariable.isList(step.name());
+    this.list = step.list();
     this.last = last;
-    boolean timeLocal = LogVariable.named(step.name()).kind() == LogVariable.Kind.TIME_LOCAL;
-    this.usualLength = timeLocal ? TimeLocal.LENGTH : 0;
+    this.usualLength = step.width();
   }
 
   static ValueEnd[] of(FormatString format) {
@@ -52,7 +51,7 @@ final class ValueEnd {
   int find(byte[] line, int from, int to) {
     escaped = false;
     if (literal.length == 0) {
-      return unquoted(line, from, to);
+      return last ? unquoted(line, from, to) : from + usualLength <= to ? from + usualLength : -1;
     }
     if (isMissing(line, from, to)) {
       return from + 1;

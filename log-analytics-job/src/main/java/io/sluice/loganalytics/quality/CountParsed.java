@@ -10,12 +10,11 @@ import org.apache.flink.util.Collector;
 public final class CountParsed implements PreAggregation<ParsedLine, StageCounts> {
   private static final long serialVersionUID = 1L;
 
-  private final MinuteClock clock = new MinuteClock();
   private final Map<Long, StageCounts> minutes = new LinkedHashMap<>();
 
   @Override
   public void add(ParsedLine line) {
-    long minute = clock.minuteOf(line.arrival(), line.timestamp());
+    long minute = MinuteClock.minuteOf(line.progress());
     StageCounts counts = minutes.computeIfAbsent(minute, at -> new StageCounts("parse", at));
     counts.in++;
     if (line.request == null) {

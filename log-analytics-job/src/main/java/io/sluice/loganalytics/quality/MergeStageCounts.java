@@ -7,24 +7,30 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Adds up the counts of a stage's minute from all subtasks. State per stage and minute, gone when
- * the watermark is a day past the minute: a partition may come back after hours, with the arrivals
- * of then.
+ * Adds up the counts of a stage's minute from all subtasks, and gives them out as they grow; once
+ * the watermark has passed the minute also as {@link #OVER}. State per stage and minute, gone when
+ * the watermark is a day past the minute: a partition that was idle may come back after hours, and
+ * its counts are added and given out again.
  */
 public final class MergeStageCounts extends KeyedProcessFunction<String, StageCounts, StageCounts> {
+  /** Counts of minutes that are over; one that comes again replaces the one before. */
+  public static final OutputTag<StageCounts> OVER =
+      new OutputTag<>("counts-of-past-minutes", TypeInformation.of(StageCounts.class));
+
   private static final long serialVersionUID = 1L;
   private static final long GRACE = Duration.ofDays(1).toMillis();
 
-  private final boolean finalRowsOnly;
+  private final boolean asTheyGrow;
   private transient ValueState<StageCounts> counts;
 
   /**
-   * @param finalRowsOnly give a minute out once, when it is over, rather than as it grows: replays
+   * @param asTheyGrow whether anybody looks at a minute that is not over: not in a replay
    */
-  public MergeStageCounts(boolean finalRowsOnly) {
-    this.finalRowsOnly = finalRowsOnly;
+  public MergeStageCounts(boolean asTheyGrow) {
+    this.asTheyGrow = asTheyGrow;
   }
 
   @Override
@@ -39,23 +45,33 @@ public final class MergeStageCounts extends KeyedProcessFunction<String, StageCo
   public void processElement(StageCounts delta, Context context, Collector<StageCounts> out)
       throws Exception {
     StageCounts total = counts.value();
+    long end = delta.minute + MinuteClock.MINUTE - 1;
     if (total == null) {
       total = new StageCounts(delta.stage, delta.minute);
-      context.timerService().registerEventTimeTimer(delta.minute + MinuteClock.MINUTE + GRACE);
+      context.timerService().registerEventTimeTimer(end);
+      context.timerService().registerEventTimeTimer(end + GRACE);
     }
     total.merge(delta);
     counts.update(total);
-    if (!finalRowsOnly) {
+    if (asTheyGrow) {
       out.collect(total);
+    }
+    if (context.timerService().currentWatermark() >= end) {
+      context.output(OVER, total);
     }
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<StageCounts> out)
       throws Exception {
-    if (finalRowsOnly) {
-      out.collect(counts.value());
+    StageCounts total = counts.value();
+    if (total == null) {
+      return;
     }
-    counts.clear();
+    if (timestamp < total.minute + GRACE) {
+      context.output(OVER, total);
+    } else {
+      counts.clear();
+    }
   }
 }

@@ -1,27 +1,19 @@
 package io.sluice.loganalytics.quality;
 
-import io.sluice.common.source.RawRecord;
-import java.io.Serializable;
+import io.sluice.common.time.EventTimed;
 
 /**
- * Which minute a record is counted in: that of its arrival, or in a replay that of the newest event
- * time so far (0 until there was one).
+ * Which minute a record is counted in: the one that its partition or file has come to in event time
+ * ({@link EventTimed#progress}), so that a stage's minute holds the same records live, in a replay
+ * and when weeks of history are sent in a minute, and every stage puts a record into the same one.
+ * What comes before the first readable event of a file is counted in minute 0.
  */
-final class MinuteClock implements Serializable {
-  static final long MINUTE = 60_000;
-  private static final long serialVersionUID = 1L;
+public final class MinuteClock {
+  public static final long MINUTE = 60_000;
 
-  private long newest;
+  private MinuteClock() {}
 
-  long minuteOf(long arrival, long timestamp) {
-    if (arrival != RawRecord.NO_ARRIVAL) {
-      return floor(arrival);
-    }
-    newest = Math.max(newest, timestamp);
-    return floor(newest);
-  }
-
-  private static long floor(long time) {
-    return Math.floorDiv(time, MINUTE) * MINUTE;
+  public static long minuteOf(long progress) {
+    return progress == EventTimed.NO_TIMESTAMP ? 0 : Math.floorDiv(progress, MINUTE) * MINUTE;
   }
 }

@@ -4,11 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a stage took in and gave out in one minute of arrival: in = out + rejected + dropped. Counts
- * of the same minute and stage add up, in any order, each once.
- *
- * <p>The minute is that of arrival at the broker; a replay, where the wall clock has no say, uses
- * the newest event time seen so far.
+ * What a stage took in and gave out in one minute: in = out + rejected + dropped. Counts of the
+ * same minute and stage add up, in any order, each once. Which minute, {@link MinuteClock} says.
  */
 public final class StageCounts {
   /** Start of the minute, epoch milliseconds. */
@@ -36,7 +33,7 @@ public final class StageCounts {
     return stage + '@' + minute;
   }
 
-  void reject(String reason) {
+  public void reject(String reason) {
     rejected.merge(reason, 1L, Long::sum);
   }
 

@@ -14,9 +14,13 @@ import io.sluice.common.sink.file.JsonLinesSink;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPipeline;
 import io.sluice.loganalytics.LogAnalyticsPorts;
+import io.sluice.loganalytics.clean.CleanPorts;
+import io.sluice.loganalytics.clean.RuleHitsEncoder;
 import io.sluice.loganalytics.event.RequestEncoder;
+import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.quality.LateRecordEncoder;
-import io.sluice.loganalytics.quality.StageCountsEncoder;
+import io.sluice.loganalytics.quality.QualityLineEncoder;
+import io.sluice.loganalytics.quality.QualityPorts;
 import io.sluice.loganalytics.traffic.TrafficRowEncoder;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,8 +30,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The pipeline over files instead of topics and tables: bounded, in event time, in this JVM. Writes
- * {@code requests.jsonl}, {@code traffic.jsonl}, {@code quality.jsonl}, {@code late.jsonl} and
- * {@code rejects.jsonl} into a folder, anew each time.
+ * {@code requests.jsonl}, {@code traffic.jsonl}, {@code quality.jsonl}, {@code late.jsonl}, {@code
+ * rejects.jsonl} and {@code cleaning-rules.jsonl} into a folder, anew each time.
  */
 public final class LogAnalyticsReplay {
   private final Path accessLogs;
@@ -67,9 +71,11 @@ public final class LogAnalyticsReplay {
         file("requests.jsonl", new RequestEncoder(config.privacy())),
         LogAnalyticsPorts.none(),
         file("traffic.jsonl", new TrafficRowEncoder()),
-        file("quality.jsonl", new StageCountsEncoder()),
+        QualityPorts.log(file("quality.jsonl", new QualityLineEncoder())),
         file("late.jsonl", new LateRecordEncoder()),
-        file("rejects.jsonl", new RejectLineEncoder()));
+        file("rejects.jsonl", new RejectLineEncoder()),
+        CleanPorts.hits(file("cleaning-rules.jsonl", new RuleHitsEncoder())),
+        CustomersConfig.inFile(settings).orElse(null));
   }
 
   private <T> SinkPort<T> file(String name, RecordEncoder<T> encoder) {

@@ -6,7 +6,6 @@ import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Agent;
 import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.event.RequestField;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,15 +21,18 @@ import org.apache.flink.util.Collector;
 public final class AggregateTraffic implements PreAggregation<AccessRequest, TrafficDelta> {
   private static final long serialVersionUID = 1L;
   private static final int STATUSES = 1000;
-  private static final byte[] UNKNOWN = Dimension.UNKNOWN.getBytes(StandardCharsets.UTF_8);
+
+  /** The slot of a request whose client has no readable address. */
+  private static final int NOBODY = -1;
 
   /** Which totals a value of a dimension counts into, within one second. */
   private final class Second {
     final long start;
     final TrafficTotals all;
+    final ClientTable clients = new ClientTable(expectedClients);
     final Map<String, TrafficTotals> countries = new HashMap<>();
     final Map<String, TrafficTotals> cities = new HashMap<>();
-    final Map<String, TrafficTotals> hiddenCustomers = new HashMap<>();
+    final Map<String, TrafficTotals> namedCustomers = new HashMap<>();
     final ValueTable vhosts = new ValueTable();
     final ValueTable paths = new ValueTable();
     final ValueTable customers = new ValueTable();
@@ -43,15 +45,42 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
     }
 
     void add(AccessRequest request) {
+      figures.take(request);
       long client = ClientHash.of(request.addressHigh, request.addressLow);
-      all.add(request, client);
-      country(request.place).add(request, client);
-      city(request.place).add(request, client);
-      sliced(Dimension.VHOST, vhosts, request, RequestField.HOST).add(request, client);
-      sliced(Dimension.PATH, paths, request, RequestField.PATH).add(request, client);
-      customer(request).add(request, client);
-      status(request.status).add(request, client);
-      agent(request.agent).add(request, client);
+      int slot = client == 0 ? NOBODY : clients.slot(client);
+      count(Dimension.ALL, all, slot, client);
+      place(request.place, slot, client);
+      count(
+          Dimension.VHOST,
+          sliced(Dimension.VHOST, vhosts, request, RequestField.HOST),
+          slot,
+          client);
+      count(
+          Dimension.PATH, sliced(Dimension.PATH, paths, request, RequestField.PATH), slot, client);
+      count(Dimension.CUSTOMER, customer(request), slot, client);
+      count(Dimension.STATUS, status(request.status), slot, client);
+      count(Dimension.USER_AGENT_CLASS, agent(request.agent), slot, client);
+    }
+
+    private void count(Dimension dimension, TrafficTotals totals, int slot, long client) {
+      totals.add(figures);
+      if (slot != NOBODY && clients.latest(slot, dimension) != totals) {
+        totals.clients.add(client);
+        clients.counted(slot, dimension, totals);
+      }
+    }
+
+    private void place(Place place, int slot, long client) {
+      if (slot != NOBODY && place != null && clients.isAt(slot, place)) {
+        clients.latest(slot, Dimension.COUNTRY).add(figures);
+        clients.latest(slot, Dimension.CITY).add(figures);
+        return;
+      }
+      count(Dimension.COUNTRY, country(place), slot, client);
+      count(Dimension.CITY, city(place), slot, client);
+      if (slot != NOBODY) {
+        clients.moveTo(slot, place);
+      }
     }
 
     private TrafficTotals country(Place place) {
@@ -79,16 +108,21 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
       int to = request.to[field.ordinal()];
       return to > from
           ? table.get(request.buffer, from, to, value -> create(dimension, start, value))
-          : table.get(
-              UNKNOWN, 0, UNKNOWN.length, value -> create(dimension, start, Dimension.UNKNOWN));
+          : table.missing(value -> create(dimension, start, value));
     }
 
-    /** A customer is an authenticated user, and named only as far as users may be. */
+    /**
+     * The customer looked up, if customers are; else the authenticated user, named only as far as
+     * users may be.
+     */
     private TrafficTotals customer(AccessRequest request) {
+      if (request.customer != null) {
+        return named(Dimension.CUSTOMER, namedCustomers, request.customer.name());
+      }
       if (privacy.user() == Privacy.UserRule.KEEP) {
         return sliced(Dimension.CUSTOMER, customers, request, RequestField.USER);
       }
-      return named(Dimension.CUSTOMER, hiddenCustomers, privacy.userOf(request));
+      return named(Dimension.CUSTOMER, namedCustomers, privacy.userOf(request));
     }
 
     private TrafficTotals status(int status) {
@@ -115,6 +149,8 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
   private transient Map<Long, Second> seconds;
   private transient List<TrafficDelta> deltas;
   private transient Second latest;
+  private transient RequestFigures figures;
+  private transient int expectedClients;
 
   public AggregateTraffic(Privacy privacy) {
     this.privacy = privacy;
@@ -136,6 +172,7 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
       return;
     }
     if (deltas == null) {
+      figures = new RequestFigures();
       forget();
     }
     second(Math.floorDiv(request.timestamp, 1000) * 1000).add(request);
@@ -162,6 +199,8 @@ public final class AggregateTraffic implements PreAggregation<AccessRequest, Tra
   @Override
   public void drain(Collector<TrafficDelta> out) {
     List<TrafficDelta> drained = deltas;
+    expectedClients =
+        seconds.values().stream().mapToInt(second -> second.clients.size()).max().orElse(0);
     forget();
     for (TrafficDelta delta : drained) {
       out.collect(delta);

@@ -1,5 +1,6 @@
 package io.sluice.loganalytics.traffic;
 
+import io.sluice.loganalytics.traffic.TrafficWindows.RowVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,10 @@ import org.apache.flink.util.OutputTag;
  * <p>Rows of open windows live in heap ({@link TrafficWindows}) and are written to keyed state
  * before each barrier, only those that changed; a row that opens and closes between two barriers
  * never touches state. They are given out as they grow each flush interval, before the barrier and
- * when their window closes. State ends with its window, when the watermark passes the end. A delta
- * of a window that is gone goes to {@link #CLOSED_WINDOW}.
+ * when their window closes; values near the cap wait for the checkpoint that makes their place
+ * safe, and what they owe the levels above lies beside them in state until then. State ends with
+ * its window, when the watermark passes the end. A delta of a window that is gone goes to {@link
+ * #CLOSED_WINDOW}.
  */
 public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
     implements OneInputStreamOperator<TrafficDelta, TrafficRow> {
@@ -44,6 +47,8 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
   private static final Dimension[] DIMENSIONS = Dimension.values();
   private static final MapStateDescriptor<RowKey, TrafficTotals> ROWS =
       new MapStateDescriptor<>("open-rows", RowKey.Serializer.INSTANCE, TotalsSerializer.INSTANCE);
+  private static final MapStateDescriptor<RowKey, TrafficTotals> OWED =
+      new MapStateDescriptor<>("owed-gains", RowKey.Serializer.INSTANCE, TotalsSerializer.INSTANCE);
   private static final ValueStateDescriptor<Long> CLOSED_UNTIL =
       new ValueStateDescriptor<>("closed-until", Types.LONG);
 
@@ -51,12 +56,15 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
 
   private transient Map<Dimension, TrafficWindows> dimensions;
   private transient MapState<RowKey, TrafficTotals> rows;
+  private transient MapState<RowKey, TrafficTotals> owed;
   private transient ValueState<Long> closedUntil;
   private transient TimestampedCollector<TrafficRow> collector;
   private transient boolean stateKeepsReferences;
 
   /** Read by the threads of the metric reporters. */
   private transient volatile int openRows;
+
+  private transient volatile int heldRows;
 
   private transient Counter deltasIn;
   private transient Counter rowsOut;
@@ -72,6 +80,7 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
     collector = new TimestampedCollector<>(output);
     dimensions = new TreeMap<>();
     rows = getKeyedStateStore().getMapState(ROWS);
+    owed = getKeyedStateStore().getMapState(OWED);
     closedUntil = getKeyedStateStore().getState(CLOSED_UNTIL);
     stateKeepsReferences = getKeyedStateBackend() instanceof HeapKeyedStateBackend;
     restoreRows();
@@ -87,6 +96,7 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
     rowsOut = metrics.counter("rows-out");
     closedWindowRequests = metrics.counter("closed-window-requests");
     metrics.gauge("open-rows", () -> openRows);
+    metrics.gauge("held-rows", () -> heldRows);
   }
 
   private void restoreRows() throws Exception {
@@ -103,7 +113,13 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
       windows.restoreClosedUntil(closedUntil.value());
       for (Map.Entry<RowKey, TrafficTotals> row : rows.entries()) {
         RowKey at = row.getKey();
-        windows.restore(at.granularity(), at.windowStart(), at.value(), ownCopy(row.getValue()));
+        TrafficTotals gain = owed.get(at);
+        windows.restore(
+            at.granularity(),
+            at.windowStart(),
+            at.value(),
+            ownCopy(row.getValue()),
+            gain == null ? null : ownCopy(gain));
       }
     }
   }
@@ -122,10 +138,11 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    flush();
+    boolean last = mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp();
+    flush(last);
     for (Map.Entry<Dimension, TrafficWindows> entry : dimensions.entrySet()) {
       Dimension dimension = entry.getKey();
-      List<RowKey> gone = new ArrayList<>();
+      List<OpenRow> gone = new ArrayList<>();
       entry
           .getValue()
           .close(
@@ -135,26 +152,29 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
                   give(dimension, granularity, start, value, totals);
                 }
               },
-              (granularity, start, value, totals) ->
-                  gone.add(new RowKey(granularity, start, value)));
+              gone::add);
       forget(dimension, gone);
     }
     super.processWatermark(mark);
   }
 
-  private void forget(Dimension dimension, List<RowKey> gone) throws Exception {
+  private void forget(Dimension dimension, List<OpenRow> gone) throws Exception {
     if (gone.isEmpty()) {
       return;
     }
     setCurrentKey(dimension.ordinal());
-    for (RowKey key : gone) {
+    for (OpenRow row : gone) {
+      RowKey key = RowKey.of(row);
       rows.remove(key);
+      if (row.isStoredOwed()) {
+        owed.remove(key);
+      }
     }
   }
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
-    flush();
+    flush(false);
   }
 
   @Override
@@ -162,17 +182,43 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
     for (Map.Entry<Dimension, TrafficWindows> entry : dimensions.entrySet()) {
       setCurrentKey(entry.getKey().ordinal());
       closedUntil.update(resumable(entry.getValue().closedUntil()));
-      Map<RowKey, TrafficTotals> unsaved = new TreeMap<>(RowKey.BY_POSITION);
-      entry
-          .getValue()
-          .save(
-              (granularity, start, value, totals) ->
-                  unsaved.put(new RowKey(granularity, start, value), ownCopy(totals)));
-      if (!unsaved.isEmpty()) {
-        rows.putAll(unsaved);
-      }
+      save(context.getCheckpointId(), entry.getValue());
     }
     super.snapshotState(context);
+  }
+
+  private void save(long checkpoint, TrafficWindows windows) throws Exception {
+    Map<RowKey, TrafficTotals> totals = new TreeMap<>(RowKey.BY_POSITION);
+    Map<RowKey, TrafficTotals> owing = new TreeMap<>(RowKey.BY_POSITION);
+    List<RowKey> paid = new ArrayList<>();
+    windows.save(
+        checkpoint,
+        row -> {
+          RowKey key = RowKey.of(row);
+          totals.put(key, ownCopy(row.total));
+          if (row.owed() != null) {
+            owing.put(key, ownCopy(row.owed()));
+          } else if (row.isStoredOwed()) {
+            paid.add(key);
+          }
+        });
+    if (!totals.isEmpty()) {
+      rows.putAll(totals);
+    }
+    if (!owing.isEmpty()) {
+      owed.putAll(owing);
+    }
+    for (RowKey key : paid) {
+      owed.remove(key);
+    }
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    for (TrafficWindows windows : dimensions.values()) {
+      windows.settle(checkpointId);
+    }
   }
 
   /**
@@ -196,24 +242,28 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
         .registerTimer(
             getProcessingTimeService().getCurrentProcessingTime() + interval,
             at -> {
-              flush();
+              flush(false);
               scheduleFlush();
             });
   }
 
-  private void flush() {
+  private void flush(boolean last) {
     for (Map.Entry<Dimension, TrafficWindows> entry : dimensions.entrySet()) {
       Dimension dimension = entry.getKey();
-      entry
-          .getValue()
-          .flush(
-              (granularity, start, value, totals) -> {
-                if (!config.finalRowsOnly()) {
-                  give(dimension, granularity, start, value, totals);
-                }
-              });
+      RowVisitor changed =
+          (granularity, start, value, totals) -> {
+            if (!config.finalRowsOnly()) {
+              give(dimension, granularity, start, value, totals);
+            }
+          };
+      if (last) {
+        entry.getValue().flushToTheEnd(changed);
+      } else {
+        entry.getValue().flush(changed);
+      }
     }
     openRows = dimensions.values().stream().mapToInt(TrafficWindows::size).sum();
+    heldRows = dimensions.values().stream().mapToInt(TrafficWindows::held).sum();
   }
 
   private void give(
@@ -232,6 +282,8 @@ public final class MergeTraffic extends AbstractStreamOperator<TrafficRow>
         key ->
             new TrafficWindows(
                 new WindowCalendar(config.zone()),
-                key.capped() ? config.maxValues() : Integer.MAX_VALUE));
+                key.capped() ? config.maxValues() : Integer.MAX_VALUE,
+                // A replay has no checkpoints; a job that runs on always does.
+                !config.finalRowsOnly()));
   }
 }

@@ -16,6 +16,10 @@ record RowKey(Granularity granularity, long windowStart, String value) {
           .thenComparing(RowKey::windowStart)
           .thenComparing(RowKey::value);
 
+  static RowKey of(OpenRow row) {
+    return new RowKey(row.granularity(), row.window.start, row.value);
+  }
+
   /**
    * Writes a key; the window's start comes before the value, so that windows lie together. No
    * version: the bytes are what state is looked up by.

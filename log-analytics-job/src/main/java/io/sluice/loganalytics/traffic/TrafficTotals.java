@@ -1,7 +1,6 @@
 package io.sluice.loganalytics.traffic;
 
 import io.sluice.common.serde.Wire;
-import io.sluice.loganalytics.event.AccessRequest;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -12,7 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * each partial total goes in once.
  */
 public final class TrafficTotals {
-  private static final int FORMAT = 1;
+  /** The first release wrote 1, with sketches of another form; those tell themselves apart. */
+  private static final int FORMAT = 2;
 
   public long requests;
   public long bytes;
@@ -31,28 +31,15 @@ public final class TrafficTotals {
     this.latency = latency;
   }
 
-  /**
-   * Counts one request; {@code clientHash} as {@link ClientHash} makes it, ignored if {@code 0}.
-   */
-  public void add(AccessRequest request, long clientHash) {
+  /** Counts one request, but not its client. */
+  void add(RequestFigures request) {
     requests++;
-    if (request.bodyBytes > 0) {
-      bytes += request.bodyBytes;
-    }
-    int statusClass = request.status / 100;
-    if (statusClass == 4) {
-      errors4xx++;
-    } else if (statusClass == 5) {
-      errors5xx++;
-    }
-    if (request.agent != null && request.agent.kind().bot()) {
-      bots++;
-    }
-    if (clientHash != 0) {
-      clients.add(clientHash);
-    }
-    if (request.durationMicros >= 0) {
-      latency.add(request.durationMicros / 1000f);
+    bytes += request.bytes;
+    errors4xx += request.errors4xx;
+    errors5xx += request.errors5xx;
+    bots += request.bots;
+    if (request.latency >= 0) {
+      latency.add(request.latency);
     }
   }
 
@@ -89,9 +76,9 @@ public final class TrafficTotals {
 
   public static TrafficTotals read(DataInputView in) throws IOException {
     int format = in.readByte();
-    if (format != FORMAT) {
+    if (format < 1 || format > FORMAT) {
       throw new IOException(
-          "Traffic totals of format " + format + "; this release reads " + FORMAT);
+          "Traffic totals of format " + format + "; this release reads 1 to " + FORMAT);
     }
     long requests = Wire.readUnsigned(in);
     long bytes = Wire.readUnsigned(in);

@@ -1,11 +1,10 @@
 package io.sluice.loganalytics.traffic;
 
+import io.sluice.loganalytics.traffic.OpenWindow.Level;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The open windows of one dimension, on every level. Deltas come in at the second; what a row has
@@ -17,6 +16,14 @@ import java.util.Map;
  * part of {@code other} on all levels above. A window whose end the watermark has passed is gone:
  * nothing is added to it again.
  *
+ * <p>After a failure, requests can arrive in another order, and places of a window can go to other
+ * values: rows already shown for the first ones would stand there with requests that are counted
+ * elsewhere now. Where places may run out, new values are therefore held back, neither shown nor
+ * promoted, until a checkpoint with their place in it is complete; so is {@code other} while any
+ * is. Places may run out where more than half are taken, in this window or in one before it on its
+ * level, and where nobody knows yet: in a window from minute up that has not seen a checkpoint. A
+ * window waits for its held rows before it is gone.
+ *
  * <p>Plain decisions, one thread, no Flink.
  */
 final class TrafficWindows {
@@ -26,89 +33,11 @@ final class TrafficWindows {
     void row(Granularity granularity, long windowStart, String value, TrafficTotals totals);
   }
 
-  /** One value in one window. */
-  private static final class Row {
-    final Window window;
-    final String value;
-    TrafficTotals total;
-
-    /** Gained since the last flush; null while {@link #promoted} is false: then it is the total. */
-    TrafficTotals gained;
-
-    boolean promoted;
-    boolean changed;
-    boolean unsaved;
-    boolean stored;
-
-    Row(Window window, String value) {
-      this.window = window;
-      this.value = value;
-    }
-
-    /** Adds partial totals, which become the row's if {@code owned}, else stay the caller's. */
-    void merge(TrafficTotals totals, boolean owned) {
-      if (total == null) {
-        total = owned ? totals : totals.copy();
-      } else {
-        total.merge(totals);
-        if (promoted && window.hasParents()) {
-          gained = gain(totals, owned);
-        }
-      }
-      if (!changed) {
-        changed = true;
-        window.level.changed.add(this);
-      }
-      if (!unsaved) {
-        unsaved = true;
-        window.level.unsaved.add(this);
-      }
-    }
-
-    private TrafficTotals gain(TrafficTotals totals, boolean owned) {
-      if (gained == null) {
-        return owned ? totals : totals.copy();
-      }
-      gained.merge(totals);
-      return gained;
-    }
-  }
-
-  /** One window on one level with the rows of its values. */
-  private static final class Window {
-    final Level level;
-    final long start;
-    final long end;
-    final List<Window> parents = new ArrayList<>(2);
-    final Map<String, Row> rows = new HashMap<>();
-    int admitted;
-
-    Window(Level level, long start, long end) {
-      this.level = level;
-      this.start = start;
-      this.end = end;
-    }
-
-    boolean hasParents() {
-      return !level.granularity.parents().isEmpty();
-    }
-  }
-
-  /** All open windows of one granularity. */
-  private static final class Level {
-    final Granularity granularity;
-    final Map<Long, Window> windows = new HashMap<>();
-    final List<Row> changed = new ArrayList<>();
-    final List<Row> unsaved = new ArrayList<>();
-
-    Level(Granularity granularity) {
-      this.granularity = granularity;
-    }
-  }
-
   private final WindowCalendar calendar;
   private final int maxValues;
+  private final boolean holds;
   private final EnumMap<Granularity, Level> levels = new EnumMap<>(Granularity.class);
+  private List<OpenRow> held = new ArrayList<>();
 
   /** The watermark up to which windows are gone. */
   private long closedUntil = Long.MIN_VALUE;
@@ -118,10 +47,12 @@ final class TrafficWindows {
   /**
    * @param maxValues values a window may hold besides unknown and other; Integer.MAX_VALUE for an
    *     uncapped dimension
+   * @param holds whether there are checkpoints that values near the cap can wait for
    */
-  TrafficWindows(WindowCalendar calendar, int maxValues) {
+  TrafficWindows(WindowCalendar calendar, int maxValues, boolean holds) {
     this.calendar = calendar;
     this.maxValues = maxValues;
+    this.holds = holds && maxValues < Integer.MAX_VALUE;
     for (Granularity granularity : Granularity.values()) {
       levels.put(granularity, new Level(granularity));
     }
@@ -136,25 +67,34 @@ final class TrafficWindows {
     return true;
   }
 
-  /** Takes every gain up to the highest level and shows each row that changed since last time. */
+  /**
+   * Takes every gain up to the highest level and shows each row that changed since last time, but
+   * for those held back.
+   */
   void flush(RowVisitor changedRows) {
     for (Level level : levels.values()) {
-      for (Row row : level.changed) {
-        promote(row);
-        changedRows.row(level.granularity, row.window.start, row.value, row.total);
-        row.changed = false;
+      List<OpenRow> changed = level.changed;
+      level.changed = new ArrayList<>();
+      for (OpenRow row : changed) {
+        if (row.waits()) {
+          level.changed.add(row);
+        } else {
+          promote(row);
+          changedRows.row(level.granularity, row.window.start, row.value, row.total);
+          row.shown();
+        }
       }
-      level.changed.clear();
     }
   }
 
-  private void promote(Row row) {
-    TrafficTotals gain = row.promoted ? row.gained : row.total;
-    for (Window parent : parents(row.window)) {
-      row(parent, row.value).merge(gain, false);
+  private void promote(OpenRow row) {
+    TrafficTotals gain = row.owed();
+    if (gain != null) {
+      for (OpenWindow parent : row.window.parents) {
+        row(parent, row.value).merge(gain, false);
+      }
     }
-    row.promoted = true;
-    row.gained = null;
+    row.promoted();
   }
 
   /**
@@ -164,50 +104,98 @@ final class TrafficWindows {
    * @param finals sees every row of those windows, for the last time
    * @param stored sees those among them that {@link #save} had shown, to be removed from state
    */
-  void close(long watermark, RowVisitor finals, RowVisitor stored) {
+  void close(long watermark, RowVisitor finals, Consumer<OpenRow> stored) {
     if (watermark <= closedUntil) {
       return;
     }
     closedUntil = watermark;
     for (Level level : levels.values()) {
       if (level.windows.values().removeIf(window -> closes(window, finals, stored))) {
-        level.unsaved.removeIf(row -> row.window.end - 1 <= watermark);
+        level.unsaved.removeIf(row -> row.window.gone);
       }
     }
   }
 
-  private boolean closes(Window window, RowVisitor finals, RowVisitor stored) {
-    if (window.end - 1 > closedUntil) {
+  private boolean closes(OpenWindow window, RowVisitor finals, Consumer<OpenRow> stored) {
+    if (!window.isOver(closedUntil)) {
       return false;
     }
-    for (Row row : window.rows.values()) {
+    for (OpenRow row : window.rows.values()) {
       finals.row(window.level.granularity, window.start, row.value, row.total);
-      if (row.stored) {
-        stored.row(window.level.granularity, window.start, row.value, row.total);
+      if (row.isStored()) {
+        stored.accept(row);
       }
     }
     rows -= window.rows.size();
+    window.go();
     return true;
   }
 
-  /** Shows the rows that changed since the last call, to be written to state. */
-  void save(RowVisitor unsavedRows) {
+  /** Shows the rows that changed since the last call, to be written to this checkpoint's state. */
+  void save(long checkpoint, Consumer<OpenRow> unsavedRows) {
     for (Level level : levels.values()) {
-      for (Row row : level.unsaved) {
-        unsavedRows.row(level.granularity, row.window.start, row.value, row.total);
-        row.unsaved = false;
-        row.stored = true;
+      for (OpenRow row : level.unsaved) {
+        unsavedRows.accept(row);
+        row.saved();
       }
       level.unsaved.clear();
     }
+    for (OpenRow row : held) {
+      if (row.savedBy == OpenRow.NOT_SAVED) {
+        row.savedBy = checkpoint;
+      }
+    }
+    forEachWindow(window -> window.saved(checkpoint));
   }
 
-  /** Puts back a row as {@link #save} showed it. What was once admitted is not judged again. */
-  void restore(Granularity granularity, long windowStart, String value, TrafficTotals totals) {
-    Row row = admit(window(granularity, windowStart), value);
-    row.total = totals;
-    row.promoted = true;
-    row.stored = true;
+  /** This checkpoint is complete: whoever has a place in it keeps it. */
+  void settle(long checkpoint) {
+    List<OpenRow> waiting = new ArrayList<>();
+    for (OpenRow row : held) {
+      if (row.savedBy != OpenRow.NOT_SAVED && row.savedBy <= checkpoint) {
+        row.settle();
+      } else {
+        waiting.add(row);
+      }
+    }
+    held = waiting;
+    forEachWindow(window -> window.settled(checkpoint));
+  }
+
+  private void forEachWindow(Consumer<OpenWindow> action) {
+    for (Level level : levels.values()) {
+      level.windows.values().forEach(action);
+    }
+  }
+
+  /** At the end of time no checkpoint is worth waiting for, on any level. */
+  void flushToTheEnd(RowVisitor changedRows) {
+    flush(changedRows);
+    while (!held.isEmpty()) {
+      held.forEach(OpenRow::settle);
+      held = new ArrayList<>();
+      flush(changedRows);
+    }
+  }
+
+  /**
+   * Puts back a row as {@link #save} showed it. What was once admitted is not judged again.
+   *
+   * @param owed what the row had not yet passed on; null for nothing
+   */
+  void restore(
+      Granularity granularity,
+      long windowStart,
+      String value,
+      TrafficTotals totals,
+      TrafficTotals owed) {
+    OpenWindow window = window(granularity, windowStart);
+    if (takesAPlace(value)) {
+      window.admitted++;
+      watchTheCap(window);
+    }
+    rows++;
+    window.rows.put(value, OpenRow.restored(window, value, totals, owed));
   }
 
   void restoreClosedUntil(long watermark) {
@@ -218,28 +206,32 @@ final class TrafficWindows {
     return closedUntil;
   }
 
-  /** Rows held, on all levels. */
+  /** Rows in memory, on all levels. */
   int size() {
     return rows;
   }
 
-  private Collection<Window> parents(Window window) {
-    if (window.parents.isEmpty()) {
-      for (Granularity parent : window.level.granularity.parents()) {
-        window.parents.add(window(parent, calendar.start(parent, window.start)));
-      }
-    }
-    return window.parents;
+  /** Rows among them that wait for a checkpoint. */
+  int held() {
+    return held.size();
   }
 
-  private Window window(Granularity granularity, long start) {
+  private OpenWindow window(Granularity granularity, long start) {
     Level level = levels.get(granularity);
-    return level.windows.computeIfAbsent(
-        start, key -> new Window(level, key, calendar.end(granularity, key)));
+    OpenWindow window = level.windows.get(start);
+    if (window == null) {
+      List<OpenWindow> parents = new ArrayList<>(2);
+      for (Granularity parent : granularity.parents()) {
+        parents.add(window(parent, calendar.start(parent, start)));
+      }
+      window = new OpenWindow(level, start, calendar.end(granularity, start), parents);
+      level.windows.put(start, window);
+    }
+    return window;
   }
 
-  private Row row(Window window, String value) {
-    Row row = window.rows.get(value);
+  private OpenRow row(OpenWindow window, String value) {
+    OpenRow row = window.rows.get(value);
     if (row != null) {
       return row;
     }
@@ -248,14 +240,26 @@ final class TrafficWindows {
         : admit(window, value);
   }
 
-  private Row admit(Window window, String value) {
+  private OpenRow admit(OpenWindow window, String value) {
+    OpenRow row = new OpenRow(window, value);
+    window.rows.put(value, row);
+    rows++;
     if (takesAPlace(value)) {
       window.admitted++;
+      watchTheCap(window);
+      if (holds && !window.hasRoom()) {
+        row.held = true;
+        window.held++;
+        held.add(row);
+      }
     }
-    rows++;
-    Row row = new Row(window, value);
-    window.rows.put(value, row);
     return row;
+  }
+
+  private void watchTheCap(OpenWindow window) {
+    if (window.admitted > maxValues / 2) {
+      window.crowd();
+    }
   }
 
   private static boolean takesAPlace(String value) {

@@ -24,10 +24,13 @@ final class ValueTable {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
+  private static final byte[] UNKNOWN = Dimension.UNKNOWN.getBytes(StandardCharsets.UTF_8);
+
   private byte[][] keys = new byte[16][];
   private int[] hashes = new int[16];
   private TrafficTotals[] totals = new TrafficTotals[16];
   private int size;
+  private TrafficTotals missing;
 
   TrafficTotals get(byte[] buffer, int from, int to, Creator creator) {
     int end = Math.min(to, from + MAX_LENGTH);
@@ -39,6 +42,14 @@ final class ValueTable {
       slot = find(buffer, from, end, hash);
     }
     return totals[slot];
+  }
+
+  /** The totals of requests that lack a value. */
+  TrafficTotals missing(Creator creator) {
+    if (missing == null) {
+      missing = get(UNKNOWN, 0, UNKNOWN.length, creator);
+    }
+    return missing;
   }
 
   /** NUL, which Postgres cannot hold, becomes the replacement character like malformed UTF-8. */
@@ -91,9 +102,22 @@ final class ValueTable {
       hash = (hash ^ (long) LONGS.get(buffer, at)) * MULTIPLIER;
       hash ^= hash >>> 29;
     }
-    for (; at < to; at++) {
-      hash = (hash ^ buffer[at]) * MULTIPLIER;
+    if (at < to) {
+      hash = (hash ^ last(buffer, at, to)) * MULTIPLIER;
     }
     return (int) (hash ^ (hash >>> 32));
+  }
+
+  /** The last bytes, fewer than eight, as one word with zeros above. */
+  private static long last(byte[] buffer, int from, int to) {
+    int bits = (to - from) * Byte.SIZE;
+    if (from + Long.BYTES <= buffer.length) {
+      return (long) LONGS.get(buffer, from) & (1L << bits) - 1;
+    }
+    long word = 0;
+    for (int at = to - 1; at >= from; at--) {
+      word = word << Byte.SIZE | buffer[at] & 0xFF;
+    }
+    return word;
   }
 }

@@ -2,11 +2,13 @@ package io.sluice.loganalytics.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.common.geo.MaxMindGeoLookup;
+import io.sluice.common.geo.GeoFiles;
 import io.sluice.common.geo.Place;
 import io.sluice.common.testing.RecordedMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class EnrichMetricsTest {
@@ -15,7 +17,8 @@ class EnrichMetricsTest {
   @Test
   void countsUnderTheDocumentedNames() throws IOException {
     RecordedMetrics recorded = new RecordedMetrics();
-    try (MaxMindGeoLookup files = MaxMindGeoLookup.open(Path.of("no-such.mmdb"), null)) {
+    try (GeoFiles files =
+        GeoFiles.open(Path.of("no-such.mmdb"), null, Duration.ZERO, Clock.systemUTC())) {
       EnrichMetrics metrics = new EnrichMetrics(recorded, files);
 
       metrics.in();
@@ -36,6 +39,11 @@ class EnrichMetricsTest {
       assertThat(recorded.count(GROUP + "agent-cache-hits")).isEqualTo(2);
       assertThat(recorded.count(GROUP + "agent-cache-misses")).isEqualTo(1);
       assertThat(recorded.value(GROUP + "geo-unavailable")).isEqualTo(1);
+      assertThat(recorded.value(GROUP + "geo-broken-files")).isEqualTo(1);
+      assertThat(recorded.value(GROUP + "geo-reloads")).isEqualTo(0L);
+      assertThat(recorded.value(GROUP + "geo-reload-failures")).isEqualTo(0L);
+      assertThat(recorded.value(GROUP + "geo-last-failure")).isEqualTo(0L);
+      assertThat(recorded.value(GROUP + "geo-age-seconds")).isEqualTo(-1L);
       assertThat(recorded.value(GROUP + "geo-damaged-records")).isEqualTo(0L);
     }
   }

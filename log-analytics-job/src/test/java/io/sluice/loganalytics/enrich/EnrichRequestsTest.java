@@ -11,6 +11,7 @@ import io.sluice.loganalytics.event.Agent;
 import io.sluice.loganalytics.event.RequestField;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +44,7 @@ class EnrichRequestsTest {
         new EnrichConfig(
             GEO.resolve("sluice-city.mmdb").toString(),
             GEO.resolve("sluice-asn.mmdb").toString(),
+            Duration.ZERO,
             AGENTS);
     try (var harness = open(config)) {
       harness.processElement(request(LONDON, "curl/8.5.0"), 7);
@@ -65,7 +67,7 @@ class EnrichRequestsTest {
 
   @Test
   void runsWithMissesWhereTheGeoFilesAreMissing() throws Exception {
-    EnrichConfig config = new EnrichConfig("no-such.mmdb", null, AGENTS);
+    EnrichConfig config = new EnrichConfig("no-such.mmdb", null, Duration.ZERO, AGENTS);
     try (var harness = open(config)) {
       harness.processElement(request(LONDON, "curl/8.5.0"), 7);
 
@@ -77,7 +79,7 @@ class EnrichRequestsTest {
 
   @Test
   void runsWithoutGeoFiles() throws Exception {
-    try (var harness = open(new EnrichConfig(null, null, AGENTS))) {
+    try (var harness = open(new EnrichConfig(null, null, Duration.ZERO, AGENTS))) {
       harness.processElement(request(LONDON, "curl/8.5.0"), 7);
 
       AccessRequest request = harness.extractOutputValues().get(0);
@@ -87,7 +89,7 @@ class EnrichRequestsTest {
 
   @Test
   void refusesACacheOfNothing() {
-    assertThatThrownBy(() -> new EnrichConfig(null, null, 0))
+    assertThatThrownBy(() -> new EnrichConfig(null, null, Duration.ZERO, 0))
         .hasMessage("user-agent.cache-size must be at least 1, not 0");
   }
 

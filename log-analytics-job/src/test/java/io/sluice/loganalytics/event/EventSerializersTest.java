@@ -72,6 +72,7 @@ class EventSerializersTest {
     request.late = true;
     request.place = new Place(Place.Status.FOUND, "GB", "GB-ENG", "London", 51.5, -0.1, 20712, "A");
     request.agent = new Agent(Agent.Kind.PHONE, "Safari", "18", "iOS", null, "Apple iPhone");
+    request.customer = new Customer("Acme", null);
     return request;
   }
 

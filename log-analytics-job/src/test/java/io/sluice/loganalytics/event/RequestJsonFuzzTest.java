@@ -197,6 +197,8 @@ class RequestJsonFuzzTest {
       putAgent(root, request.agent);
     }
     put(root, "/user", "name", request.text(RequestField.USER));
+    put(root, "/host", "name", request.text(RequestField.HOST_NAME));
+    put(root, "/log/file", "path", request.text(RequestField.LOG_FILE));
     return root;
   }
 

@@ -14,6 +14,8 @@ import io.sluice.loganalytics.event.ParsedLine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.util.InstantiationUtil;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
 
 class AccessLogDecoderTest {
@@ -106,19 +108,36 @@ class AccessLogDecoderTest {
 
   @Test
   void wrongSettingsStopTheStartAndNameTheKey() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ParseConfig("combimed", List.of(), 100))
+    assertRefused(() -> ParseConfig.ofFormats("combimed"))
         .withMessageStartingWith("parse.format: \"combimed\" is neither one of auto, combined");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ParseConfig("$status", List.of(), 100))
+    assertRefused(() -> ParseConfig.ofFormats("combined", "$status"))
         .withMessageStartingWith("parse.format: the log format has no time");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ParseConfig("auto", List.of("10.0.0.0/33"), 100))
+    assertRefused(() -> ParseConfig.ofFormats())
+        .withMessageStartingWith("parse.format: no format; give auto or one of");
+    assertRefused(() -> config("filebaet", List.of(), "", List.of()))
+        .withMessageStartingWith("parse.envelope: \"filebaet\" is neither one of auto, none");
+    assertRefused(() -> config("json:message", List.of(), "", List.of()))
+        .withMessage(
+            "parse.envelope: \"message\" is no JSON pointer, which begins with a slash: /message");
+    assertRefused(() -> config("auto", List.of("ip=remote_adr"), "", List.of()))
+        .withMessageStartingWith("parse.json-fields: \"ip=remote_adr\" is no name=variable");
+    assertRefused(() -> config("auto", List.of(), "date c-ip", List.of()))
+        .withMessageStartingWith("parse.w3c-fields: the columns need date, time and cs-uri-stem");
+    assertRefused(() -> config("auto", List.of(), "", List.of("10.0.0.0/33")))
         .withMessage(
             "parse.trusted-proxies: \"10.0.0.0/33\": what follows the slash must be 0 to 32");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ParseConfig("auto", List.of(), 0))
+    assertRefused(() -> new ParseConfig(List.of("auto"), "auto", List.of(), "", List.of(), 0))
         .withMessage("parse.max-line-bytes: must be at least 1, not 0");
+  }
+
+  private static ThrowableAssertAlternative<IllegalArgumentException> assertRefused(
+      ThrowingCallable config) {
+    return assertThatIllegalArgumentException().isThrownBy(config);
+  }
+
+  private static ParseConfig config(
+      String envelope, List<String> jsonFields, String w3cFields, List<String> proxies) {
+    return new ParseConfig(List.of("auto"), envelope, jsonFields, w3cFields, proxies, 100);
   }
 
   private static byte[] bytes(String text) {

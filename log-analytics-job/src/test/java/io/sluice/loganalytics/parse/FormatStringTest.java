@@ -16,7 +16,7 @@ class FormatStringTest {
     assertThat(format.opening()).isEqualTo("<".getBytes(StandardCharsets.UTF_8));
     assertThat(format.steps())
         .extracting(FormatString.Step::name)
-        .containsExactly("msec", "request");
+        .containsExactly("$msec", "$request");
     assertThat(format.steps())
         .extracting(step -> new String(step.literal(), StandardCharsets.UTF_8))
         .containsExactly("> \"", "\"");

@@ -33,16 +33,30 @@ class LineFuzzTest {
           "10.0.0.2 - -"
               + TIME
               + "\"GET / HTTP/2.0\" 200 5 \"-\" \"u\" \"9.9.9.9, 10.0.0.1\""
-              + " Shop.org:8443 0.012 4f1c 1431857103.117");
+              + " Shop.org:8443 0.012 4f1c 1431857103.117",
+          "{\"ts\":1431857103.5,\"request\":{\"client_ip\":\"10.0.0.1\",\"method\":\"GET\","
+              + "\"host\":\"A.b:1\",\"uri\":\"/a?\\u00e9\",\"headers\":{\"User-Agent\":[\"u\"]}},"
+              + "\"duration\":1.5e-3,\"size\":17,\"status\":200}",
+          "{\"@timestamp\":\"x\",\"host\":{\"name\":\"h\"},\"fields\":{\"a\":\"b\",\"c\":1},"
+              + "\"message\":\"10.0.0.1 - -"
+              + TIME
+              + "\\\"GET /a?b HTTP/1.1\\\" 200 12\"}",
+          "2015-05-17 10:05:03 10.0.0.1 GET /a b=c 200 Mozilla/5.0+(x;++y)",
+          "\2\10host\4w1\0\u0080\1" + "10.0.0.1 - -" + TIME + "\"GET / HTTP/1.1\" 200 5");
   private static final List<String> FORMATS =
       List.of(
           "auto",
           "vhost-combined",
           "$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent"
               + " \"$http_referer\" \"$http_user_agent\"",
-          "$remote_addr $x $http_host [$time_local] \"$request\" $status $upstream_response_time");
+          "$remote_addr $x $http_host [$time_local] \"$request\" $status $upstream_response_time",
+          "%h %l %u %t \"%r\" %>s %b",
+          "caddy",
+          "nginx-json");
+  private static final String W3C =
+      "date time c-ip cs-method cs-uri-stem cs-uri-query sc-status cs(User-Agent)";
   private static final byte[] TELLING =
-      " \"\\[]-:/%?#,.0123456789abxu$\n\r\0\u00ff".getBytes(StandardCharsets.ISO_8859_1);
+      " \"\\[]{}-+:/%?#,.0123456789abexu$\n\r\0\u00ff".getBytes(StandardCharsets.ISO_8859_1);
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
@@ -50,8 +64,7 @@ class LineFuzzTest {
   @Test
   void everyLineBecomesARequestOrAReject() {
     System.out.println("seed " + seed);
-    List<LineTester> testers =
-        FORMATS.stream().map(format -> LineTester.format(format, "10.0.0.0/8", "::1")).toList();
+    List<LineTester> testers = testers();
     long deadline = System.nanoTime() + BOX.toNanos();
     long requests = 0;
     long lines = 0;
@@ -65,12 +78,28 @@ class LineFuzzTest {
     assertThat(requests).as("of %s lines, seed %s", lines, seed).isBetween(lines / 100, lines);
   }
 
+  private static List<LineTester> testers() {
+    List<LineTester> testers = new ArrayList<>();
+    for (String format : FORMATS) {
+      testers.add(LineTester.format(format, "10.0.0.0/8", "::1"));
+    }
+    testers.add(LineTester.w3cFields(W3C));
+    testers.add(LineTester.enveloped("flume-avro"));
+    testers.add(LineTester.enveloped("filebeat"));
+    testers.add(LineTester.formats("combined", "caddy", "w3c", "%h %l %u %t \"%r\" %>s %b"));
+    return testers;
+  }
+
   private int check(LineTester tester, byte[] line) {
     ParsedLine parsed;
     try {
-      parsed = tester.parse(line);
+      parsed = tester.parseOrFollow(line);
     } catch (RuntimeException broken) {
       throw new AssertionError("seed " + seed + ": " + Arrays.toString(line), broken);
+    }
+    if (parsed == null) {
+      assertThat(line).startsWith('#');
+      return 0;
     }
     assertThat(parsed.request == null).isNotEqualTo(parsed.rejected == null);
     if (parsed.request == null) {

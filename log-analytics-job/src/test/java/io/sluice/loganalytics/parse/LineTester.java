@@ -7,13 +7,17 @@ import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.ParsedLine;
 import io.sluice.loganalytics.event.RequestField;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.util.Collector;
 
 /** Reads lines with one decoder and says what should have come of them. */
 final class LineTester implements Collector<ParsedLine> {
+  private static final int LONGEST = ParseConfig.DEFAULT_MAX_LINE_BYTES;
+
   private final AccessLogDecoder decoder;
   private ParsedLine last;
 
@@ -22,16 +26,39 @@ final class LineTester implements Collector<ParsedLine> {
   }
 
   static LineTester format(String format, String... trustedProxies) {
-    return new LineTester(
-        new ParseConfig(format, List.of(trustedProxies), ParseConfig.DEFAULT_MAX_LINE_BYTES));
+    return of(List.of(format), "auto", "", trustedProxies);
+  }
+
+  static LineTester formats(String... formats) {
+    return of(List.of(formats), "auto", "");
   }
 
   static LineTester auto(String... trustedProxies) {
     return format("auto", trustedProxies);
   }
 
+  static LineTester enveloped(String envelope) {
+    return of(List.of("auto"), envelope, "");
+  }
+
+  static LineTester w3cFields(String columns) {
+    return of(List.of("auto"), "auto", columns);
+  }
+
+  static LineTester jsonFields(String... mapping) {
+    return new LineTester(
+        new ParseConfig(List.of("nginx-json"), "auto", List.of(mapping), "", List.of(), LONGEST));
+  }
+
   static LineTester linesUpTo(int bytes) {
-    return new LineTester(new ParseConfig("auto", List.of(), bytes));
+    return new LineTester(
+        new ParseConfig(List.of("auto"), "auto", List.of(), "", List.of(), bytes));
+  }
+
+  private static LineTester of(
+      List<String> formats, String envelope, String w3cFields, String... trustedProxies) {
+    return new LineTester(
+        new ParseConfig(formats, envelope, List.of(), w3cFields, List.of(trustedProxies), LONGEST));
   }
 
   Expected reads(String line) {
@@ -57,7 +84,7 @@ final class LineTester implements Collector<ParsedLine> {
   }
 
   ParsedLine parse(byte[] line) {
-    return parse(new RawRecord(line, "access-logs", 3, 42, 1_700_000_000_000L));
+    return parse(raw(line));
   }
 
   ParsedLine parse(RawRecord raw) {
@@ -65,6 +92,29 @@ final class LineTester implements Collector<ParsedLine> {
     decoder.decode(raw, this);
     assertThat(last).as("what came of %s", text(raw.value())).isNotNull();
     return last;
+  }
+
+  /** Reads a line that nothing comes out for. */
+  LineTester follows(String directive) {
+    last = null;
+    decoder.decode(raw(directive.getBytes(StandardCharsets.UTF_8)), this);
+    assertThat(last).as("what came of %s", directive).isNull();
+    return this;
+  }
+
+  /** What comes of a line; null if nothing does. */
+  ParsedLine parseOrFollow(byte[] line) {
+    last = null;
+    decoder.decode(raw(line), this);
+    return last;
+  }
+
+  AccessLogDecoder decoder() {
+    return decoder;
+  }
+
+  private static RawRecord raw(byte[] line) {
+    return new RawRecord(line, "access-logs", 3, 42, 1_700_000_000_000L);
   }
 
   /** Everything that was read, in words: equal texts are equal results. */
@@ -114,6 +164,18 @@ final class LineTester implements Collector<ParsedLine> {
       for (RequestField field : fields) {
         assertThat(request.text(field)).as("%s of %s", field, line).isNull();
       }
+      return this;
+    }
+
+    /** Exactly these names, each with its value. */
+    Expected withLabels(String... namesAndValues) {
+      Map<String, String> labels = new LinkedHashMap<>();
+      for (int at = 0; at < namesAndValues.length; at += 2) {
+        labels.put(namesAndValues[at], namesAndValues[at + 1]);
+      }
+      assertThat(request.labels == null ? Map.of() : request.labels)
+          .as("labels of %s", line)
+          .isEqualTo(labels);
       return this;
     }
 

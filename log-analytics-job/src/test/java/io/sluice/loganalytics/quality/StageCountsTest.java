@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.common.geo.Place;
 import io.sluice.common.reject.Rejected;
-import io.sluice.common.source.RawRecord;
+import io.sluice.common.time.EventTimed;
 import io.sluice.loganalytics.event.AccessRequest;
+import io.sluice.loganalytics.event.Customer;
 import io.sluice.loganalytics.event.ParsedLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,10 +25,10 @@ class StageCountsTest {
   @Test
   void whatComesInIsGivenOutOrRejected() {
     CountParsed parsed = new CountParsed();
-    parsed.add(ParsedLine.of(request(NOON + 1_000, NOON)));
-    parsed.add(ParsedLine.of(rejected(NOON + 2_000, "empty-line")));
-    parsed.add(ParsedLine.of(rejected(NOON + 3_000, "empty-line")));
-    parsed.add(ParsedLine.of(request(NOON + 61_000, NOON)));
+    parsed.add(at(NOON + 1_000, ParsedLine.of(new AccessRequest())));
+    parsed.add(at(NOON + 2_000, ParsedLine.of(rejected("empty-line"))));
+    parsed.add(at(NOON + 3_000, ParsedLine.of(rejected("empty-line"))));
+    parsed.add(at(NOON + 61_000, ParsedLine.of(new AccessRequest())));
 
     List<StageCounts> counts = new ArrayList<>();
     parsed.drain(new ListCollector<>(counts));
@@ -41,32 +42,24 @@ class StageCountsTest {
   }
 
   @Test
-  void inAReplayTheNewestEventTellsTheMinute() {
+  void whatComesBeforeTheFirstReadableEventIsInMinuteZero() {
     CountParsed parsed = new CountParsed();
-    parsed.add(ParsedLine.of(request(RawRecord.NO_ARRIVAL, NOON + 120_000)));
-    parsed.add(ParsedLine.of(request(RawRecord.NO_ARRIVAL, NOON)));
-    parsed.add(ParsedLine.of(rejected(RawRecord.NO_ARRIVAL, "unrecognised-format")));
+    parsed.add(at(EventTimed.NO_TIMESTAMP, ParsedLine.of(rejected("empty-line"))));
 
     List<StageCounts> counts = new ArrayList<>();
     parsed.drain(new ListCollector<>(counts));
 
-    assertThat(counts)
-        .singleElement()
-        .satisfies(
-            count -> {
-              assertThat(count.minute).isEqualTo(NOON + 120_000);
-              assertThat(count.in).isEqualTo(3);
-            });
+    assertThat(counts).extracting(count -> count.minute).containsExactly(0L);
   }
 
   @Test
   void lateAndFutureRequestsLeaveTrafficWithTheirReason() {
-    CountEnriched enriched = new CountEnriched();
-    AccessRequest late = request(NOON, NOON);
+    CountEnriched enriched = new CountEnriched(List.of("enrich", "traffic"));
+    AccessRequest late = request();
     late.late = true;
-    AccessRequest future = request(NOON, NOON);
+    AccessRequest future = request();
     future.future = true;
-    AccessRequest missed = request(NOON, NOON);
+    AccessRequest missed = request();
     missed.place = Place.nowhere(Place.Status.MISS);
     enriched.add(late);
     enriched.add(future);
@@ -85,8 +78,28 @@ class StageCountsTest {
   }
 
   @Test
+  void theLookupIsAStageWhereThereIsOne() {
+    CountEnriched enriched = new CountEnriched();
+    AccessRequest known = request();
+    known.customer = new Customer("Acme", "gold");
+    AccessRequest unknown = request();
+    unknown.customer = Customer.UNKNOWN;
+    enriched.add(known);
+    enriched.add(unknown);
+
+    List<StageCounts> counts = new ArrayList<>();
+    enriched.drain(new ListCollector<>(counts));
+
+    assertThat(counts)
+        .extracting(count -> count.stage)
+        .containsExactly("enrich", "lookup", "traffic");
+    assertThat(counts.get(1).in).isEqualTo(2);
+    assertThat(counts.get(1).out).isEqualTo(2);
+  }
+
+  @Test
   void countsOfAllSubtasksAddUpAndStateEnds() throws Exception {
-    try (var merging = merging(false)) {
+    try (var merging = merging(true)) {
       merging.processElement(counts(3, 1), 0);
       merging.processElement(counts(2, 1), 0);
 
@@ -101,25 +114,43 @@ class StageCountsTest {
   }
 
   @Test
-  void aReplayGivesAMinuteOnceAfterItsEnd() throws Exception {
-    try (var merging = merging(true)) {
+  void aMinuteIsGivenOutOnceItIsOver() throws Exception {
+    try (var merging = merging(false)) {
       merging.processElement(counts(3, 0), 0);
       merging.processElement(counts(2, 0), 0);
+      merging.processWatermark(NOON + 59_998);
+      assertThat(over(merging)).isEmpty();
+
+      merging.processWatermark(NOON + 59_999);
+
+      assertThat(over(merging)).containsExactly(5L);
       assertThat(merging.extractOutputValues()).isEmpty();
-
-      merging.processWatermark(Long.MAX_VALUE);
-
-      assertThat(merging.extractOutputValues())
-          .singleElement()
-          .satisfies(count -> assertThat(count.in).isEqualTo(5));
     }
   }
 
+  @Test
+  void whatComesFromAPartitionThatWasIdleIsAddedAndToldAgain() throws Exception {
+    try (var merging = merging(false)) {
+      merging.processElement(counts(3, 0), 0);
+      merging.processWatermark(NOON + 600_000);
+
+      merging.processElement(counts(2, 0), 0);
+
+      assertThat(over(merging)).containsExactly(3L, 5L);
+    }
+  }
+
+  private static List<Long> over(
+      KeyedOneInputStreamOperatorTestHarness<String, StageCounts, StageCounts> merging) {
+    var over = merging.getSideOutput(MergeStageCounts.OVER);
+    return over == null ? List.of() : over.stream().map(each -> each.getValue().in).toList();
+  }
+
   private static KeyedOneInputStreamOperatorTestHarness<String, StageCounts, StageCounts> merging(
-      boolean finalRowsOnly) throws Exception {
+      boolean asTheyGrow) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new MergeStageCounts(finalRowsOnly)),
+            new KeyedProcessOperator<>(new MergeStageCounts(asTheyGrow)),
             StageCounts::key,
             Types.STRING);
     // Operators hand on what they hold: the collector must not see later changes of it.
@@ -137,14 +168,18 @@ class StageCountsTest {
     return counts;
   }
 
-  private static AccessRequest request(long arrival, long timestamp) {
+  private static ParsedLine at(long progress, ParsedLine line) {
+    line.setProgress(progress);
+    return line;
+  }
+
+  private static AccessRequest request() {
     AccessRequest request = new AccessRequest();
-    request.arrival = arrival;
-    request.timestamp = timestamp;
+    request.progress = NOON;
     return request;
   }
 
-  private static Rejected rejected(long arrival, String reason) {
-    return new Rejected("parse", reason, "", "access-logs", 0, 0, arrival, null, new byte[0]);
+  private static Rejected rejected(String reason) {
+    return new Rejected("parse", reason, "", "access-logs", 0, 0, NOON, null, new byte[0]);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.common.geo.Place;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Agent;
+import io.sluice.loganalytics.event.Customer;
 import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.event.RequestField;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,20 @@ class AggregateTrafficTest {
             "customer=alice 1",
             "status=503 1",
             "user_agent_class=ai-crawler 1");
+  }
+
+  @Test
+  void aCustomerLookedUpStandsForTheUser() {
+    AccessRequest known = request(SECOND, "/", null, "key-1", 200, null, null);
+    known.customer = new Customer("Acme", "gold");
+    traffic.add(known);
+    AccessRequest unknown = request(SECOND, "/", null, "key-2", 200, null, null);
+    unknown.customer = Customer.UNKNOWN;
+    traffic.add(unknown);
+
+    assertThat(named(drain()))
+        .contains("customer=Acme 1", "customer=unknown 1")
+        .noneMatch(row -> row.contains("key-"));
   }
 
   @Test

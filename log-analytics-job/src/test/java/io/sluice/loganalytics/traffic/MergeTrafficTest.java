@@ -51,6 +51,7 @@ class MergeTrafficTest {
   void stateEndsWithTheLastWindow() throws Exception {
     Harness traffic = start(null, 1, 0);
     traffic.processElement(delta(Dimension.STATUS, "200", NOON, 1), 0);
+    traffic.prepareSnapshotPreBarrier(1);
     traffic.snapshot(1, 0);
     // One entry for all rows of a key, one for how far its windows are closed.
     assertThat(traffic.numKeyedStateEntries()).isEqualTo(2);
@@ -103,6 +104,42 @@ class MergeTrafficTest {
   }
 
   @Test
+  void aValueNearTheCapIsShownWhenItsCheckpointIsComplete() throws Exception {
+    Harness traffic = start(null, 1, 0);
+    traffic.processElement(delta(Dimension.PATH, "/new", NOON, 2), 0);
+    traffic.prepareSnapshotPreBarrier(1);
+    traffic.snapshot(1, 0);
+    // Nobody knows yet how full the minute will be.
+    assertThat(counts(traffic)).containsOnlyKeys("second path /new");
+
+    traffic.notifyOfCompletedCheckpoint(1);
+    traffic.setProcessingTime(250);
+
+    assertThat(counts(traffic)).containsEntry("minute path /new", 2L);
+  }
+
+  @Test
+  void whatAHeldRowOwesComesBackWithIt() throws Exception {
+    Harness before = start(null, 1, 0);
+    before.processElement(delta(Dimension.PATH, "/new", NOON, 2), 0);
+    before.prepareSnapshotPreBarrier(1);
+    Harness after = start(before.snapshot(1, 0), 1, 0);
+    after.setProcessingTime(250);
+    assertThat(counts(after)).containsOnlyKeys("minute path /new");
+
+    // The hour had the two from the restored minute; its own state now holds them, once.
+    after.prepareSnapshotPreBarrier(2);
+    Harness again = start(after.snapshot(2, 0), 1, 0);
+    again.setProcessingTime(500);
+    assertThat(counts(again)).containsOnly(Map.entry("hour path /new", 2L));
+    again.processElement(delta(Dimension.PATH, "/new", NOON, 1), 0);
+    again.processWatermark(Long.MAX_VALUE);
+
+    assertThat(counts(again)).hasSize(6).allSatisfy((row, count) -> assertThat(count).isEqualTo(3));
+    assertThat(again.numKeyedStateEntries()).isEqualTo(1);
+  }
+
+  @Test
   void restartAndRescalingChangeNoFigure() throws Exception {
     Harness one = start(null, 1, 0);
     for (Dimension dimension : Dimension.values()) {
@@ -122,7 +159,7 @@ class MergeTrafficTest {
           half.processElement(delta(dimension, "v", NOON, 2), 0);
         }
       }
-      half.prepareSnapshotPreBarrier(2);
+      half.processWatermark(Long.MAX_VALUE);
       rows.putAll(counts(half));
     }
 

@@ -3,9 +3,12 @@ package io.sluice.loganalytics.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sluice.common.serde.Wire;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.apache.datasketches.hll.TgtHllType;
+import org.apache.datasketches.hll.Union;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.assertj.core.data.Percentage;
@@ -69,6 +72,24 @@ class SketchesTest {
     assertThat(read.count()).isEqualTo(clients.count());
     read.merge(clients);
     assertThat(read.count()).isCloseTo(count, Percentage.withPercentage(3.3));
+  }
+
+  /** Below the limit it wrote what is written now; beyond, an image of DataSketches. */
+  @Test
+  void clientsThatTheFirstReleaseSavedAreRead() throws IOException {
+    Union saved = new Union(14);
+    for (int client = 0; client < 5_000; client++) {
+      saved.update(ClientHash.of(0, 0xFFFF_0000_0000L | client));
+    }
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    Wire.writeUnsigned(0, out);
+    Wire.writeBytes(saved.getResult(TgtHllType.HLL_8).toCompactByteArray(), out);
+
+    DistinctClients read = DistinctClients.read(new DataInputDeserializer(out.getCopyOfBuffer()));
+
+    assertThat(read.count()).isEqualTo(clients(0, 5_000, 1).count());
+    read.merge(clients(0, 5_000, 1));
+    assertThat(read.count()).isEqualTo(clients(0, 5_000, 1).count());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,9 +105,9 @@ class TrafficWindowsTest {
     flush();
     List<String> gone = new ArrayList<>();
 
-    windows.close(SECOND_LATER - 2, show(gone), (granularity, start, value, totals) -> {});
+    windows.close(SECOND_LATER - 2, show(gone), row -> {});
     assertThat(gone).isEmpty();
-    windows.close(SECOND_LATER - 1, show(gone), (granularity, start, value, totals) -> {});
+    windows.close(SECOND_LATER - 1, show(gone), row -> {});
     assertThat(gone).containsExactly("SECOND a " + NOON);
     assertThat(windows.size()).isEqualTo(5);
   }
@@ -115,7 +116,7 @@ class TrafficWindowsTest {
   void nothingIsAddedToAWindowThatIsGone() {
     windows.add("a", NOON, requests(1));
     flush();
-    windows.close(SECOND_LATER - 1, (g, s, v, t) -> {}, (g, s, v, t) -> {});
+    windows.close(SECOND_LATER - 1, (g, s, v, t) -> {}, row -> {});
 
     assertThat(windows.add("a", NOON, requests(1))).isFalse();
     assertThat(windows.add("a", SECOND_LATER, requests(1))).isTrue();
@@ -129,7 +130,7 @@ class TrafficWindowsTest {
     windows.add("b", MINUTE_LATER, requests(1));
     flush();
 
-    windows.close(Long.MAX_VALUE, (g, s, v, t) -> {}, (g, s, v, t) -> {});
+    windows.close(Long.MAX_VALUE, (g, s, v, t) -> {}, row -> {});
 
     assertThat(windows.size()).isZero();
   }
@@ -140,19 +141,19 @@ class TrafficWindowsTest {
     windows.add("a", MINUTE_LATER, requests(1));
     flush();
     List<String> saved = new ArrayList<>();
-    windows.save(show(saved));
+    windows.save(1, name(saved));
     assertThat(saved).hasSize(8);
 
     saved.clear();
     windows.add("b", MINUTE_LATER, requests(1));
     flush();
-    windows.save(show(saved));
+    windows.save(1, name(saved));
     assertThat(saved).hasSize(6).allMatch(row -> row.contains(" b "));
 
     windows.add("c", NOON, requests(1));
     flush();
     List<String> forget = new ArrayList<>();
-    windows.close(SECOND_LATER, (g, s, v, t) -> {}, show(forget));
+    windows.close(SECOND_LATER, (g, s, v, t) -> {}, name(forget));
     // c was never saved, so there is nothing of it to forget.
     assertThat(forget).containsExactly("SECOND a " + NOON);
   }
@@ -175,7 +176,7 @@ class TrafficWindowsTest {
       if (random.nextInt(50) == 0) {
         watermark += random.nextLong(30_000);
         current.flush(this::remember);
-        current.close(watermark, (g, s, v, t) -> {}, (g, s, v, t) -> {});
+        current.close(watermark, (g, s, v, t) -> {}, row -> {});
       }
     }
     current.flush(this::remember);
@@ -189,9 +190,7 @@ class TrafficWindowsTest {
     windows.add("a", NOON, requests(4));
     flush();
     TrafficWindows restored = windows(Integer.MAX_VALUE);
-    windows.save(
-        (granularity, start, value, totals) ->
-            restored.restore(granularity, start, value, totals.copy()));
+    windows.save(1, row -> restore(row, restored));
     rows.clear();
 
     restored.add("a", NOON, requests(1));
@@ -213,13 +212,13 @@ class TrafficWindowsTest {
     }
     roomy.flush((g, s, v, t) -> {});
     TrafficWindows narrow = windows(1);
-    roomy.save((g, start, value, totals) -> narrow.restore(g, start, value, totals.copy()));
+    roomy.save(1, row -> restore(row, narrow));
 
     narrow.add("a", NOON, requests(1));
     narrow.add("e", NOON, requests(1));
     narrow.flush(this::remember);
     List<String> forgotten = new ArrayList<>();
-    narrow.close(SECOND_LATER, (g, s, v, t) -> {}, show(forgotten));
+    narrow.close(SECOND_LATER, (g, s, v, t) -> {}, name(forgotten));
 
     assertThat(rows)
         .containsEntry("SECOND a " + NOON, 2L)
@@ -229,7 +228,7 @@ class TrafficWindowsTest {
   }
 
   private static TrafficWindows windows(int maxValues) {
-    return new TrafficWindows(new WindowCalendar(ZoneOffset.UTC), maxValues);
+    return new TrafficWindows(new WindowCalendar(ZoneOffset.UTC), maxValues, false);
   }
 
   private static TrafficTotals requests(int count) {
@@ -248,6 +247,15 @@ class TrafficWindowsTest {
 
   private static TrafficWindows.RowVisitor show(List<String> names) {
     return (granularity, start, value, totals) -> names.add(name(granularity, start, value));
+  }
+
+  private static Consumer<OpenRow> name(List<String> names) {
+    return row -> names.add(name(row.granularity(), row.window.start, row.value));
+  }
+
+  private static void restore(OpenRow row, TrafficWindows into) {
+    TrafficTotals owed = row.owed() == null ? null : row.owed().copy();
+    into.restore(row.granularity(), row.window.start, row.value, row.total.copy(), owed);
   }
 
   private static String name(Granularity granularity, long start, String value) {

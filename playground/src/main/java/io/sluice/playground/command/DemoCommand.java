@@ -59,6 +59,13 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean noKill;
 
   @Option(
+      names = "--no-history",
+      description =
+          "Begin without the weeks before: nothing is compared with the usual. A headless check has"
+              + " no history.")
+  private boolean noHistory;
+
+  @Option(
       names = "--rate",
       defaultValue = "2000",
       paramLabel = "N",
@@ -159,9 +166,12 @@ public final class DemoCommand implements Callable<Integer> {
     return result.balanced() ? 0 : 1;
   }
 
-  private static int show(Demo demo, Consumer<String> progress, Clock clock) throws Exception {
-    demo.startTraffic();
+  private int show(Demo demo, Consumer<String> progress, Clock clock) throws Exception {
     URI screens = demo.startDashboard();
+    if (!noHistory) {
+      demo.sendHistory();
+    }
+    demo.startTraffic();
     progress.accept("");
     progress.accept("  dashboard   " + screens);
     progress.accept("  Flink UI    " + demo.world().cluster().webUi());

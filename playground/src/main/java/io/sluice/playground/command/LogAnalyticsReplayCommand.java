@@ -5,10 +5,8 @@ import io.sluice.common.replay.ReplayProgress;
 import io.sluice.loganalytics.replay.LogAnalyticsReplay;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -36,7 +34,9 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "Log format: a name or an nginx log_format; recognised per line when absent.")
+      description =
+          "Log format: names with commas between them, or an nginx log_format or Apache LogFormat;"
+              + " recognised per line when absent.")
   private Optional<String> format = Optional.empty();
 
   @Option(
@@ -47,6 +47,18 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
 
   @Option(names = "--asn", paramLabel = "FILE.mmdb", description = "GeoLite2-ASN database.")
   private Optional<Path> asn = Optional.empty();
+
+  @Option(
+      names = "--customers",
+      paramLabel = "FILE.csv|yaml",
+      description = "Customers by key: CSV with a header key,name,tier, or YAML.")
+  private Optional<Path> customers = Optional.empty();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Cleaning rules, YAML or JSON, that act from the first line on.")
+  private Optional<Path> rules = Optional.empty();
 
   @Option(
       names = "--out",
@@ -73,6 +85,8 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     requireOutside();
     geoip.ifPresent(file -> require("--geoip", file));
     asn.ifPresent(file -> require("--asn", file));
+    customers.ifPresent(file -> require("--customers", file));
+    rules.ifPresent(file -> require("--rules", file));
     configs.forEach(file -> require("--config", file));
     Settings settings =
         Settings.loader(LogAnalyticsReplay.settings())
@@ -83,24 +97,10 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     Consumer<String> progress = Lines.to(spec.commandLine().getOut());
     LogAnalyticsReplay replay =
         new LogAnalyticsReplay(accessLogs.toAbsolutePath(), out.toAbsolutePath(), settings);
-    ReplayProgress done = replay.run(reached -> progress.accept(line(reached)));
-    progress.accept(line(done) + ", done; the outputs are in " + out);
+    ReplayProgress done = replay.run(reached -> progress.accept(ProgressLine.of(reached)));
+    progress.accept(ProgressLine.of(done) + ", done; the outputs are in " + out);
     ReplaySummary.of(out).text().lines().forEach(progress);
     return 0;
-  }
-
-  private static String line(ReplayProgress reached) {
-    String time =
-        reached.eventTime() == Long.MIN_VALUE
-            ? "no event yet"
-            : "newest event " + Instant.ofEpochMilli(reached.eventTime());
-    return String.format(
-        Locale.ROOT,
-        "%5.1f s  %,d records, %,d a second, %s",
-        reached.elapsed().toMillis() / 1000.0,
-        reached.records(),
-        reached.rate(),
-        time);
   }
 
   private void require(String option, Path file) {
@@ -128,6 +128,8 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     format.ifPresent(name -> all.add("parse.format=" + name));
     geoip.ifPresent(file -> all.add("geo.city-file=" + file.toAbsolutePath()));
     asn.ifPresent(file -> all.add("geo.asn-file=" + file.toAbsolutePath()));
+    customers.ifPresent(file -> all.add("lookup.customers.file=" + file.toAbsolutePath()));
+    rules.ifPresent(file -> all.add("clean.rules-file=" + file.toAbsolutePath()));
     all.addAll(assignments);
     return all;
   }

@@ -1,6 +1,7 @@
 package io.sluice.playground.command;
 
 import io.sluice.common.config.SettingsException;
+import io.sluice.common.dictionary.DictionaryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -8,7 +9,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Says in one line what is wrong, or one per wrong setting; the stack trace goes to the log file.
+ * Says in one line what is wrong, or one per wrong setting or dictionary entry; the stack trace
+ * goes to the log file.
  */
 public final class OneLineErrors
     implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
@@ -27,7 +29,7 @@ public final class OneLineErrors
     LOG.error("{} failed", command.getCommandName(), problem);
     String name = command.getCommandSpec().qualifiedName();
     String[] told =
-        problem instanceof SettingsException
+        problem instanceof SettingsException || problem instanceof DictionaryException
             ? problem.getMessage().split("\n")
             : new String[] {firstLine(problem)};
     for (String line : told) {

@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = "Run a job's very pipeline over files: the back-test and the backfill.",
     mixinStandardHelpOptions = true,
-    subcommands = LogAnalyticsReplayCommand.class)
+    subcommands = {LogAnalyticsReplayCommand.class, DeviceAlertReplayCommand.class})
 public final class ReplayCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "name what to replay: log-analytics");
+        spec.commandLine(), "name what to replay: log-analytics or device-alert");
   }
 }

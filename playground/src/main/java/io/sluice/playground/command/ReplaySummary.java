@@ -12,27 +12,37 @@ import java.util.Locale;
  * What a replay of access logs came to, from its own {@code quality.jsonl}: so that a wrong format
  * or a geo file of another part of the world does not go unnoticed.
  */
-record ReplaySummary(long lines, long requests, long rejects, long late, long geoMisses) {
+record ReplaySummary(
+    long lines, long requests, long rejects, long dropped, long late, long geoMisses) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static ReplaySummary of(Path out) throws IOException {
     long lines = 0;
     long requests = 0;
+    long dropped = 0;
     long late = 0;
     long geoMisses = 0;
     List<String> rows = Files.readAllLines(out.resolve("quality.jsonl"));
     for (String text : rows) {
       JsonNode row = JSON.readTree(text);
-      switch (row.get("stage").asText()) {
+      switch (row.path("stage").asText()) {
         case "parse" -> {
           lines += row.get("in").asLong();
           requests += row.get("out").asLong();
         }
+        case "clean" -> {
+          for (JsonNode count : row.get("dropped")) {
+            dropped += count.asLong();
+          }
+        }
         case "enrich" -> geoMisses += row.get("geoMisses").asLong();
-        default -> late += row.get("late").asLong();
+        case "traffic" -> late += row.get("late").asLong();
+        default -> {
+          // another stage, or a violation
+        }
       }
     }
-    return new ReplaySummary(lines, requests, lines - requests, late, geoMisses);
+    return new ReplaySummary(lines, requests, lines - requests, dropped, late, geoMisses);
   }
 
   /** One line, and a second one where most addresses were not found. */
@@ -40,10 +50,11 @@ record ReplaySummary(long lines, long requests, long rejects, long late, long ge
     String text =
         String.format(
             Locale.ROOT,
-            "%,d lines: %,d requests, %,d rejects, %,d late; %,d without a place",
+            "%,d lines: %,d requests, %,d rejects, %,d dropped by rules, %,d late; %,d without a place",
             lines,
             requests,
             rejects,
+            dropped,
             late,
             geoMisses);
     return geoMisses * 2 > requests

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public final class Demo implements AutoCloseable {
   private final TrafficTable traffic;
   private long counted;
   private JobRecord job;
+  private AccessLogTraffic visitors;
   private AccessLogGenerator generator;
   private DashboardServer dashboard;
 
@@ -75,19 +77,33 @@ public final class Demo implements AutoCloseable {
     job = control.restart(job, Path.of(job.jar()), settings, false);
   }
 
+  /** The weeks before now, as far as the demo knows them; then it has the same visitors. */
+  public void sendHistory() {
+    AccessLogGenerator sender = generator();
+    History history = History.before(clock.instant(), options.rate());
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "history: about %,d lines, a minute each of %d hours in the last three weeks",
+            history.lines(),
+            history.minutes().size()));
+    long begin = clock.millis();
+    long[] told = {begin};
+    history.play(
+        visitors,
+        begin,
+        instant -> {
+          sender.send(visitors.next(instant));
+          if (clock.millis() - told[0] >= 5_000) {
+            told[0] = clock.millis();
+            progress.accept(DemoLine.of(ledger, counted(), begin, told[0]));
+          }
+        });
+  }
+
   /** Lines from now on, at the rate asked for. */
   public void startTraffic() {
-    AccessLogTraffic visitors =
-        new AccessLogTraffic(options.seed(), TrafficProfile.named(options.profile()));
-    generator =
-        new AccessLogGenerator(
-            world.broker().bootstrapServers(),
-            places.accessLogs(),
-            visitors::next,
-            options.rate(),
-            ledger,
-            clock);
-    generator.start();
+    generator().start();
   }
 
   /** Gives the address of the screens. */
@@ -124,6 +140,17 @@ public final class Demo implements AutoCloseable {
   }
 
   public AccessLogGenerator generator() {
+    if (generator == null) {
+      visitors = new AccessLogTraffic(options.seed(), TrafficProfile.named(options.profile()));
+      generator =
+          new AccessLogGenerator(
+              world.broker().bootstrapServers(),
+              places.accessLogs(),
+              visitors::next,
+              options.rate(),
+              ledger,
+              clock);
+    }
     return generator;
   }
 

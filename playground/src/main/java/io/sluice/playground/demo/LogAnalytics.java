@@ -33,9 +33,8 @@ public final class LogAnalytics {
     all.put("geo.asn-file", geo.resolve("sluice-asn.mmdb").toString());
     all.put("parallelism", Integer.toString(parallelism));
     all.put("checkpoint.interval", "2s");
-    // The check kills a TaskManager; at the edge of the cap that can count a value twice, see
-    // docs/decisions.md.
-    all.put("traffic.max-values", "10000");
+    // A minute of the history stands for its hour, so minutes stay as long as the history reaches.
+    all.put("retention.minute", "31d");
     all.put("checkpoint.directory", world.cluster().checkpoints().toUri().toString());
     all.putAll(settings);
     return JobArguments.of(List.of(), all);

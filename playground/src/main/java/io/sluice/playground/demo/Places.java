@@ -16,12 +16,21 @@ public record Places(
     String accessClean,
     String deadLetters,
     String lateEvents,
+    String quality,
+    String cleaningRules,
     String database) {
 
   /** Under their usual names. */
   public static Places usual() {
     return new Places(
-        "log-analytics", "access-logs", "access-clean", "dead-letters", "late-events", "sluice");
+        "log-analytics",
+        "access-logs",
+        "access-clean",
+        "dead-letters",
+        "late-events",
+        "quality",
+        "cleaning-rules",
+        "sluice");
   }
 
   /** A set of one's own on parts shared with others; lower case letters only. */
@@ -32,6 +41,8 @@ public record Places(
         owner + "-access-clean",
         owner + "-dead-letters",
         owner + "-late-events",
+        owner + "-quality",
+        owner + "-cleaning-rules",
         owner);
   }
 
@@ -42,6 +53,8 @@ public record Places(
     broker.createTopic(accessClean, 4, Map.of("max.message.bytes", "4194304"));
     broker.createTopic(deadLetters, 1, Map.of("max.message.bytes", "5242880"));
     broker.createTopic(lateEvents, 1);
+    broker.createTopic(quality, 1);
+    broker.createTopic(cleaningRules, 1, Map.of("cleanup.policy", "compact"));
     postgres.createDatabase(database);
   }
 
@@ -51,6 +64,8 @@ public record Places(
     all.put("topics.access-clean", accessClean);
     all.put("topics.dead-letters", deadLetters);
     all.put("topics.late-events", lateEvents);
+    all.put("topics.quality", quality);
+    all.put("topics.cleaning-rules", cleaningRules);
     all.put("jdbc.url", postgres.jdbcUrl(database));
     all.put("jdbc.user", postgres.user());
     all.put("jdbc.password", postgres.password());

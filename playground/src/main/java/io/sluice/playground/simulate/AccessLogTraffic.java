@@ -108,8 +108,7 @@ public final class AccessLogTraffic {
 
   private LineFormat format() {
     if (profile.otherFormatShare() > 0 && random.nextDouble() < profile.otherFormatShare()) {
-      LineFormat[] formats = LineFormat.values();
-      return formats[1 + random.nextInt(formats.length - 1)];
+      return LineFormat.OTHERS.get(random.nextInt(LineFormat.OTHERS.size()));
     }
     return profile.format();
   }

@@ -86,6 +86,62 @@ final class LineBuffer {
     return this;
   }
 
+  /** Part of another buffer as it stands inside a JSON string. */
+  LineBuffer addJson(LineBuffer other, int from, int to) {
+    return addJson(other.bytes, from, to);
+  }
+
+  LineBuffer addJson(byte[] text) {
+    return addJson(text, 0, text.length);
+  }
+
+  private LineBuffer addJson(byte[] text, int from, int to) {
+    ensure(2 * (to - from));
+    for (int at = from; at < to; at++) {
+      if (text[at] == '"' || text[at] == '\\') {
+        bytes[length++] = '\\';
+      }
+      bytes[length++] = text[at];
+    }
+    return this;
+  }
+
+  /** Part of another buffer, blanks written as a plus, or a dash for nothing. */
+  LineBuffer addColumn(LineBuffer other, int from, int to) {
+    return addColumn(other.bytes, from, to);
+  }
+
+  LineBuffer addColumn(byte[] text) {
+    return addColumn(text, 0, text.length);
+  }
+
+  private LineBuffer addColumn(byte[] text, int from, int to) {
+    ensure(to - from + 1);
+    for (int at = from; at < to; at++) {
+      bytes[length++] = text[at] == ' ' ? (byte) '+' : text[at];
+    }
+    return from < to ? this : add('-');
+  }
+
+  /** Where the byte first stands from {@code from} on, or -1. */
+  int indexOf(char ascii, int from) {
+    for (int at = from; at < length; at++) {
+      if (bytes[at] == ascii) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** Where the byte last stands, or -1. */
+  int lastIndexOf(char ascii) {
+    int at = length - 1;
+    while (at >= 0 && bytes[at] != ascii) {
+      at--;
+    }
+    return at;
+  }
+
   private void ensure(int more) {
     if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
@@ -71,6 +72,12 @@ final class SimulateAccessLogs implements Callable<Integer> {
   String profile;
 
   @Option(
+      names = "--format",
+      description =
+          "demo, combined, common, vhost-combined, caddy, traefik or w3c (default: the profile's).")
+  String format;
+
+  @Option(
       names = "--start",
       description =
           "First event time, ISO-8601 with zone; to a file only (default: now less --seconds).")
@@ -99,6 +106,7 @@ final class SimulateAccessLogs implements Callable<Integer> {
     Arrivals arrivals = new Arrivals(from, positive("--rate", rate), traffic::intensity, seed);
     positive("--seconds", seconds);
     try (LineTarget target = target()) {
+      writeHeader(target, from);
       long lines = run(traffic, arrivals, from, target);
       out().printf(Locale.ROOT, "%,d lines%n", lines);
       out().flush();
@@ -106,6 +114,25 @@ final class SimulateAccessLogs implements Callable<Integer> {
     } catch (IOException e) {
       throw wrong(where() + ": " + reason(e));
     }
+  }
+
+  private void writeHeader(LineTarget target, long from) throws IOException {
+    Optional<byte[]> header = profile().format().header();
+    if (header.isPresent()) {
+      target.accept(new LogLine(header.get(), "", from, false));
+    }
+  }
+
+  private TrafficProfile profile() {
+    TrafficProfile named = TrafficProfile.named(profile);
+    if (format == null) {
+      return named;
+    }
+    LineFormat other = LineFormat.named(format);
+    if (other.header().isPresent() && destination.bootstrap != null) {
+      throw wrong("--format " + format + " goes with --out only: its header is of one file");
+    }
+    return named.in(other);
   }
 
   private long run(AccessLogTraffic traffic, Arrivals arrivals, long from, LineTarget target)
@@ -158,7 +185,7 @@ final class SimulateAccessLogs implements Callable<Integer> {
 
   private AccessLogTraffic traffic() {
     try {
-      TrafficProfile named = TrafficProfile.named(profile);
+      TrafficProfile named = profile();
       return geoip == null
           ? new AccessLogTraffic(seed, named)
           : new AccessLogTraffic(seed, geoip, named);

@@ -43,6 +43,11 @@ public record TrafficProfile(
                     "no profile '" + name + "', there are " + String.join(", ", names())));
   }
 
+  /** The same traffic in lines of another format. */
+  TrafficProfile in(LineFormat other) {
+    return new TrafficProfile(name, other, garbageShare, otherFormatShare, balancedShare, bursts);
+  }
+
   public static List<String> names() {
     return ALL.stream().map(TrafficProfile::name).toList();
   }

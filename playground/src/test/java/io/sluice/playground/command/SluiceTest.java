@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.playground.Sluice;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What a user meets who asks wrongly, or asks for help. */
 class SluiceTest {
+  @TempDir private Path folder;
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -28,7 +33,15 @@ class SluiceTest {
         "demo",
         "replay",
         "replay log-analytics",
+        "rules",
+        "rules try",
+        "rules publish",
         "simulate",
+        "sources",
+        "sources describe",
+        "sources check",
+        "check",
+        "redrive",
         "submit",
         "savepoint",
         "upgrade",
@@ -62,6 +75,34 @@ class SluiceTest {
         .isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString()).contains("--access-logs").contains("no-such.log");
+  }
+
+  @Test
+  void aWrongQualityRuleIsAWrongQuestion() throws Exception {
+    Path rules = folder.resolve("rules.yaml");
+    Files.writeString(rules, "rules: [{id: a, type: reject-share, atMost: 5 percent}]");
+
+    assertThat(run("check", "--rules", rules.toString(), "--access-logs", rules.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("rule a", "write 5% or 0.05");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check",
+        "check --access-logs no-such.log",
+        "check --access-logs a --requests b",
+        "redrive",
+        "redrive --bootstrap x:1 --file y",
+        "redrive --file no-such.jsonl --to again.log",
+        "redrive --bootstrap x:1 --since yesterday",
+        "redrive --bootstrap x:1 --limit 0",
+      })
+  void whatMakesNoSenseIsAWrongQuestion(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
@@ -68,6 +69,31 @@ class KafkaRecordsITCase {
       expected.add(FailAfterACheckpoint.FUSE);
       assertThat(texts(Topics.readCommitted(broker, "once-out", 4_001)))
           .containsExactlyInAnyOrderElementsOf(expected);
+    } finally {
+      job.cancel().get();
+    }
+  }
+
+  @Test
+  void whatADecoderRemembersOfItsPartitionsSurvivesAFailure(KafkaBroker broker) throws Exception {
+    broker.createTopic("headers-in", 1);
+    broker.createTopic("headers-out", 1);
+    StreamExecutionEnvironment environment = LocalJobs.restarting(1);
+    exactlyOnce(Topics.config(broker), "headers-out")
+        .attach(
+            KafkaRecordSource.of(Topics.config(broker), "headers-in", "headers-in")
+                .attach(environment, READ, new BehindHeaders(), WatermarkStrategy.noWatermarks())
+                .map(new FailAfterACheckpoint())
+                .uid("fail-once"),
+            WRITE);
+    JobClient job = environment.executeAsync();
+    try {
+      Topics.write(broker, "headers-in", List.of("#one", "a", "#two", "b"));
+      Topics.readCommitted(broker, "headers-out", 2);
+      Topics.write(broker, "headers-in", List.of("fuse", "c"));
+
+      assertThat(texts(Topics.readCommitted(broker, "headers-out", 4)))
+          .containsExactly("one a", "two b", "fuse", "two c");
     } finally {
       job.cancel().get();
     }
@@ -247,6 +273,46 @@ class KafkaRecordsITCase {
     @Override
     public void decode(RawRecord raw, Collector<String> out) {
       out.collect(new String(raw.value(), UTF_8));
+    }
+
+    @Override
+    public TypeInformation<String> producedType() {
+      return TypeInformation.of(String.class);
+    }
+  }
+
+  /** Puts the last header of its partition before each line. */
+  private static final class BehindHeaders implements RecordDecoder<String> {
+    private static final long serialVersionUID = 1L;
+    private transient Map<Integer, String> headers;
+
+    @Override
+    public void open(MetricGroup metrics) {
+      headers = new HashMap<>();
+    }
+
+    @Override
+    public void decode(RawRecord raw, Collector<String> out) {
+      String line = new String(raw.value(), UTF_8);
+      if (line.startsWith("#")) {
+        headers.put(raw.partition(), line.substring(1));
+      } else {
+        out.collect(line.equals(FailAfterACheckpoint.FUSE) ? line : behind(raw.partition(), line));
+      }
+    }
+
+    private String behind(int partition, String line) {
+      return headers.get(partition) + " " + line;
+    }
+
+    @Override
+    public byte[] memory(String topic, int partition) {
+      return headers.containsKey(partition) ? utf8(headers.get(partition)) : null;
+    }
+
+    @Override
+    public void recall(String topic, int partition, byte[] memory) {
+      headers.put(partition, new String(memory, UTF_8));
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,35 @@ class MariaDbUpsertITCase {
         found.put(rows.getString(1), rows.getString(2));
       }
     }
+  }
+
+  @Test
+  void looksRowsUp() throws Exception {
+    try (Connection connection = Database.of(config).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table customer (api_key varchar(64) primary key, name text)");
+      statement.execute("insert into customer values ('k-1', 'Acme'), ('k-2', 'Bolt')");
+    }
+    StreamExecutionEnvironment environment = LocalJobs.withoutRestart(1);
+    List<String> found = new ArrayList<>();
+
+    try (CloseableIterator<Visit> visits =
+        Visit.lookedUp(
+                environment
+                    .fromData(new Visit("k-1"), new Visit("k-2"), new Visit("K-1"), new Visit("x"))
+                    .uid("read-visits"),
+                "mariadb",
+                config,
+                "select api_key, name from customer where api_key in (:keys)",
+                Duration.ofSeconds(10))
+            .executeAndCollect()) {
+      visits.forEachRemaining(visit -> found.add(visit.key + " " + visit.customer));
+    }
+
+    // MariaDB compares without regard to case, keys do not.
+    assertThat(found)
+        .containsExactlyInAnyOrder(
+            "k-1 FOUND Acme", "k-2 FOUND Bolt", "K-1 ABSENT null", "x ABSENT null");
   }
 
   private static void execute(String... statements) throws SQLException {

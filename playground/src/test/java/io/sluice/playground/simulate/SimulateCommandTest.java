@@ -3,6 +3,10 @@ package io.sluice.playground.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.common.source.RawRecord;
+import io.sluice.loganalytics.event.ParsedLine;
+import io.sluice.loganalytics.parse.AccessLogDecoder;
+import io.sluice.loganalytics.parse.ParseConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SimulateCommandTest {
@@ -37,6 +43,27 @@ class SimulateCommandTest {
     assertThat(lines).hasSizeBetween(500, 2_000);
     assertThat(lines.get(0)).contains("[20/Nov/2025:06:00:00 +0000]");
     assertThat(lines.get(lines.size() - 1)).contains("[20/Nov/2025:06:00:59 +0000]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"demo", "combined", "common", "vhost-combined", "caddy", "traefik", "w3c"})
+  void writesEveryFormatSoThatTheJobReadsIt(String format) throws IOException {
+    Path file = directory.resolve("access.log");
+    run("--out", file.toString(), "--profile", "combined", "--format", format, "--seconds", "5");
+
+    AccessLogDecoder decoder = new AccessLogDecoder(ParseConfig.defaults());
+    List<ParsedLine> read = new ArrayList<>();
+    List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+    for (String line : lines) {
+      byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+      List<ParsedLine> one = new ArrayList<>();
+      decoder.decode(new RawRecord(bytes, "access.log", 0, 0, 0), new ListCollector<>(one));
+      one.forEach(parsed -> assertThat(parsed.rejected).as(line).isNull());
+      read.addAll(one);
+    }
+    assertThat(read).hasSize(format.equals("w3c") ? lines.size() - 1 : lines.size());
+    assertThat(lines).hasSizeGreaterThan(100);
   }
 
   @Test
@@ -59,6 +86,7 @@ class SimulateCommandTest {
         "--start yesterday | --start yesterday is no time such as 2025-11-20T06:00:00Z",
         "--rate 0 | --rate must be greater than 0",
         "--seconds -1 | --seconds must be greater than 0",
+        "--format nope | no format 'nope', there are demo, combined, common, vhost-combined, caddy, traefik, w3c",
         "--geoip nowhere.mmdb | --geoip nowhere.mmdb: no such file or directory"
       })
   void saysInOneLineWhatIsWrong(String arguments, String message) {

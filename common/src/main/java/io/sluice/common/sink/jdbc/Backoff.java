@@ -7,25 +7,25 @@ import java.util.random.RandomGenerator;
  * How long to wait before the next try: twice as long after every failure, up to a bound, of which
  * a random half is dropped so that subtasks do not come back in step.
  */
-final class Backoff {
+public final class Backoff {
   private final long firstMillis;
   private final long longestMillis;
   private final RandomGenerator random;
   private int failures;
 
-  Backoff(Duration first, Duration longest, RandomGenerator random) {
+  public Backoff(Duration first, Duration longest, RandomGenerator random) {
     this.firstMillis = first.toMillis();
     this.longestMillis = longest.toMillis();
     this.random = random;
   }
 
-  long nextMillis() {
+  public long nextMillis() {
     long doubled = firstMillis << Math.min(failures++, 20);
     long bound = Math.min(longestMillis, doubled);
     return bound - random.nextLong(bound / 2 + 1);
   }
 
-  void reset() {
+  public void reset() {
     failures = 0;
   }
 }

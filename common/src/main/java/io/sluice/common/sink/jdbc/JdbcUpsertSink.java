@@ -75,7 +75,10 @@ public final class JdbcUpsertSink<T> implements SinkPort<T>, Sink<T> {
     return new JdbcUpsertSink<>(database, table, rows, flushInterval, rowsAtMost, retention);
   }
 
-  /** Deletes old rows while the job runs, from one subtask. Not for a replay. */
+  /**
+   * Deletes old rows while the job runs, from one subtask; rows that come that old are not written.
+   * Not for a replay.
+   */
   public JdbcUpsertSink<T> retiring(List<RetentionRule> rules) {
     return new JdbcUpsertSink<>(database, table, rows, flushInterval, bufferRows, rules);
   }
@@ -115,7 +118,15 @@ public final class JdbcUpsertSink<T> implements SinkPort<T>, Sink<T> {
             : new Retention(store, retention, time::getCurrentProcessingTime, metrics);
     JdbcUpsertWriter<T> writer =
         new JdbcUpsertWriter<>(
-            table, rows, upserts, store, time, flushInterval.toMillis(), retires);
+            table,
+            rows,
+            upserts,
+            store,
+            time,
+            flushInterval.toMillis(),
+            retires,
+            new ExpiredRows(table, retention, time::getCurrentProcessingTime),
+            metrics.retired);
     writer.start();
     return writer;
   }

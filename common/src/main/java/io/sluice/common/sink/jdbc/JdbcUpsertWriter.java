@@ -3,6 +3,7 @@ package io.sluice.common.sink.jdbc;
 import java.io.IOException;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.metrics.Counter;
 
 /**
  * The Flink side of a table's writer: rows go out when a batch is full, at every tick, before the
@@ -20,6 +21,8 @@ final class JdbcUpsertWriter<T> implements SinkWriter<T> {
   private final ProcessingTimeService time;
   private final long flushMillis;
   private final Retention retention;
+  private final ExpiredRows expired;
+  private final Counter retired;
 
   JdbcUpsertWriter(
       JdbcTable table,
@@ -28,7 +31,9 @@ final class JdbcUpsertWriter<T> implements SinkWriter<T> {
       RowStore store,
       ProcessingTimeService time,
       long flushMillis,
-      Retention retention) {
+      Retention retention,
+      ExpiredRows expired,
+      Counter retired) {
     this.table = table;
     this.rows = rows;
     this.upserts = upserts;
@@ -36,6 +41,8 @@ final class JdbcUpsertWriter<T> implements SinkWriter<T> {
     this.time = time;
     this.flushMillis = flushMillis;
     this.retention = retention;
+    this.expired = expired;
+    this.retired = retired;
   }
 
   /** Sets the timers going; retention null means that this subtask retires nothing. */
@@ -48,7 +55,12 @@ final class JdbcUpsertWriter<T> implements SinkWriter<T> {
 
   @Override
   public void write(T element, Context context) throws IOException, InterruptedException {
-    upserts.add(table.row(rows.values(element)));
+    Object[] values = rows.values(element);
+    if (expired.contain(values)) {
+      retired.inc();
+    } else {
+      upserts.add(table.row(values));
+    }
   }
 
   @Override

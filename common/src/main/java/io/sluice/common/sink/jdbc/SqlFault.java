@@ -14,7 +14,7 @@ import java.util.Set;
  * a full disk (53) and a deadlock (40) to a server that shuts down (57), passes with time. MySQL
  * files some errors about a row's data under HY000; they are told by their number.
  */
-enum SqlFault {
+public enum SqlFault {
   OUTAGE,
   ROW,
   NEEDS_A_HUMAN;
@@ -25,7 +25,7 @@ enum SqlFault {
   /** Truncated or incorrect value, CHECK violated, out of range, JSON text invalid. */
   private static final Set<Integer> MYSQL_ROW_ERRORS = Set.of(1264, 1366, 1406, 3140, 3819, 4025);
 
-  static SqlFault of(SQLException e) {
+  public static SqlFault of(SQLException e) {
     String state = e.getSQLState();
     if (state == null || state.length() < 2) {
       return OUTAGE;

@@ -27,16 +27,19 @@ final class ProducerSettings {
     ours(properties, "acks", "all");
     ours(properties, "enable.idempotence", "true");
     ours(properties, "compression.type", "lz4");
-    ours(properties, "linger.ms", "5");
-    ours(properties, "batch.size", String.valueOf(128 << 10));
     ours(properties, "buffer.memory", String.valueOf(64 << 20));
     ours(properties, "max.request.size", String.valueOf(KafkaRecordSink.MAX_REQUEST_BYTES));
     // A broker that restarts is waited for inside the client; the job need not restart with it.
     ours(properties, "delivery.timeout.ms", String.valueOf(Duration.ofMinutes(5).toMillis()));
     ours(properties, "max.block.ms", String.valueOf(Duration.ofMinutes(2).toMillis()));
     if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
+      // Nobody sees a record before its transaction ends, which sends what still waits.
+      ours(properties, "linger.ms", "100");
+      ours(properties, "batch.size", String.valueOf(512 << 10));
       ours(properties, "transaction.timeout.ms", String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
     }
+    ours(properties, "linger.ms", "5");
+    ours(properties, "batch.size", String.valueOf(128 << 10));
     return properties;
   }
 

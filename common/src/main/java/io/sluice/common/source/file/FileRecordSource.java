@@ -62,7 +62,7 @@ public final class FileRecordSource implements SourcePort {
       WatermarkStrategy<T> watermarks) {
     FilesSplit split;
     try {
-      split = new FilesSplit(oldestFirst(decoder), 0, 0);
+      split = new FilesSplit(oldestFirst(decoder), 0, 0, null);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -39,7 +39,7 @@ final class FilesEnumerator implements SplitEnumerator<FilesSplit, FilesSplit> {
 
   @Override
   public FilesSplit snapshotState(long checkpointId) {
-    return split == null ? new FilesSplit(List.of(), 0, 0) : split;
+    return split == null ? new FilesSplit(List.of(), 0, 0, null) : split;
   }
 
   @Override

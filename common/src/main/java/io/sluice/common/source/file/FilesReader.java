@@ -78,16 +78,21 @@ final class FilesReader<T> implements SourceReader<T, FilesSplit> {
 
   private boolean openNext() throws IOException {
     long position = 0;
+    byte[] memory = null;
     if (!assigned.isEmpty()) {
       FilesSplit split = assigned.remove();
       files = split.files();
       current = split.current();
       position = split.position();
+      memory = split.memory();
     }
     if (current >= files.size()) {
       return false;
     }
     lines = new LineReader(Path.of(files.get(current).path()), position);
+    if (memory != null) {
+      decoder.recall(files.get(current).name(), 0, memory);
+    }
     return true;
   }
 
@@ -105,7 +110,11 @@ final class FilesReader<T> implements SourceReader<T, FilesSplit> {
     if (current >= files.size()) {
       return List.of();
     }
-    return List.of(new FilesSplit(files, current, lines == null ? 0 : lines.position()));
+    return List.of(
+        lines == null
+            ? new FilesSplit(files, current, 0, null)
+            : new FilesSplit(
+                files, current, lines.position(), decoder.memory(files.get(current).name(), 0)));
   }
 
   @Override

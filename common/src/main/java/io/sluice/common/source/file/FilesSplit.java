@@ -11,8 +11,10 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param files oldest first
  * @param current index of the file being read; files.size() when all are
  * @param position where to read on in it, in the unpacked file
+ * @param memory what the decoder has to know of the lines before, or null
  */
-record FilesSplit(List<ReplayFile> files, int current, long position)
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record FilesSplit(List<ReplayFile> files, int current, long position, byte[] memory)
     implements SourceSplit, Serializable {
   @Override
   public String splitId() {

@@ -9,7 +9,9 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Writes the one split of a file source. */
 final class FilesSplitSerializer implements SimpleVersionedSerializer<FilesSplit> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_MEMORY = 1;
+  private static final byte[] NOTHING = {};
 
   @Override
   public int getVersion() {
@@ -27,19 +29,29 @@ final class FilesSplitSerializer implements SimpleVersionedSerializer<FilesSplit
     }
     out.writeInt(split.current());
     out.writeLong(split.position());
+    byte[] memory = split.memory() == null ? NOTHING : split.memory();
+    out.writeInt(memory.length);
+    out.write(memory);
     return out.getCopyOfBuffer();
   }
 
   @Override
   public FilesSplit deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
-      throw new IOException("A files split of version " + version + "; this release reads 1");
+    if (version != VERSION && version != WITHOUT_MEMORY) {
+      throw new IOException("A files split of version " + version + "; this release reads 1 and 2");
     }
     DataInputDeserializer in = new DataInputDeserializer(bytes);
     List<ReplayFile> files = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       files.add(new ReplayFile(in.readUTF(), in.readUTF(), in.readLong()));
     }
-    return new FilesSplit(files, in.readInt(), in.readLong());
+    return new FilesSplit(
+        files, in.readInt(), in.readLong(), version == WITHOUT_MEMORY ? null : memory(in));
+  }
+
+  private static byte[] memory(DataInputDeserializer in) throws IOException {
+    byte[] memory = new byte[in.readInt()];
+    in.readFully(memory);
+    return memory.length == 0 ? null : memory;
   }
 }

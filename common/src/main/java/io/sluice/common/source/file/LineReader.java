@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
  * bytes, not by its name). The line feed is not part of a line, a carriage return is. A line longer
  * than {@link #MAX_LINE} comes in pieces, so that no file can exhaust the heap and no byte is lost.
  */
-final class LineReader implements Closeable {
+public final class LineReader implements Closeable {
   static final int MAX_LINE = 16 << 20;
   private static final int CHUNK = 1 << 18;
 
@@ -26,7 +26,7 @@ final class LineReader implements Closeable {
   private long position;
   private long lineStart;
 
-  LineReader(Path file, long startAt) throws IOException {
+  public LineReader(Path file, long startAt) throws IOException {
     in = open(file);
     in.skipNBytes(startAt);
     position = startAt;
@@ -41,7 +41,7 @@ final class LineReader implements Closeable {
   }
 
   /** The next line, or null at the end of the file. */
-  byte[] next() throws IOException {
+  public byte[] next() throws IOException {
     int scanned = from;
     while (true) {
       for (int at = scanned; at < to; at++) {
@@ -87,7 +87,7 @@ final class LineReader implements Closeable {
   }
 
   /** Position of the first byte of the line that was given out last, in the unpacked file. */
-  long lineStart() {
+  public long lineStart() {
     return lineStart;
   }
 

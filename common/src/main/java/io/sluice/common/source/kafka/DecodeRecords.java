@@ -1,5 +1,6 @@
 package io.sluice.common.source.kafka;
 
+import io.sluice.common.reject.RedriveHeaders;
 import io.sluice.common.source.RawRecord;
 import io.sluice.common.source.RecordDecoder;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -33,8 +34,20 @@ final class DecodeRecords<T> implements KafkaRecordDeserializationSchema<T> {
             record.topic(),
             record.partition(),
             record.offset(),
-            arrival(record)),
+            arrival(record),
+            Long.MAX_VALUE,
+            RedriveHeaders.origin(record.headers())),
         out);
+  }
+
+  /** See {@link RecordDecoder#memory}. */
+  byte[] memory(String topic, int partition) {
+    return decoder.memory(topic, partition);
+  }
+
+  /** See {@link RecordDecoder#recall}. */
+  void recall(String topic, int partition, byte[] memory) {
+    decoder.recall(topic, partition, memory);
   }
 
   @Override

@@ -78,10 +78,17 @@ public final class KafkaRecordSource implements SourcePort {
     try (BrokerLimits broker = BrokerLimits.ask(kafka)) {
       broker.requireTopic(topic);
     }
-    return environment.fromSource(source(decoder), watermarks, id.name()).uid(id.uid());
+    DecodeRecords<T> decode = new DecodeRecords<>(decoder);
+    return environment
+        .fromSource(
+            new RememberingSource<>(source(decode), decode),
+            watermarks,
+            id.name(),
+            decoder.producedType())
+        .uid(id.uid());
   }
 
-  private <T> KafkaSource<T> source(RecordDecoder<T> decoder) {
+  private <T> KafkaSource<T> source(DecodeRecords<T> decode) {
     KafkaSourceBuilder<T> source =
         KafkaSource.<T>builder()
             .setProperties(consumer())
@@ -90,7 +97,7 @@ public final class KafkaRecordSource implements SourcePort {
             .setGroupId(groupId)
             .setClientIdPrefix(groupId + "-" + topic)
             .setStartingOffsets(start.initializer())
-            .setDeserializer(new DecodeRecords<>(decoder));
+            .setDeserializer(decode);
     if (bounded) {
       source.setBounded(OffsetsInitializer.latest());
     }

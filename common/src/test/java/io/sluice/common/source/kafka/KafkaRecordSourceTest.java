@@ -1,11 +1,14 @@
 package io.sluice.common.source.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.common.config.KafkaConfig;
 import io.sluice.common.config.PassThrough;
+import io.sluice.common.reject.RedriveHeaders;
 import io.sluice.common.source.RawRecord;
 import io.sluice.common.source.RecordDecoder;
+import io.sluice.common.source.RecordOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,31 @@ class KafkaRecordSourceTest {
     assertThat(raw.partition()).isEqualTo(3);
     assertThat(raw.offset()).isEqualTo(42);
     assertThat(raw.arrival()).isEqualTo(1234);
+  }
+
+  @Test
+  void aRecordThatWasPutBackInTellsWhereItLayFirst() {
+    var record = record(new byte[1], 1234L, TimestampType.CREATE_TIME);
+    assertThat(decoded(record).origin()).isNull();
+
+    RecordOrigin first = new RecordOrigin("access-logs", 1, 17, 2);
+    RedriveHeaders.write(first, record.headers());
+
+    assertThat(decoded(record).origin()).isEqualTo(first);
+    assertThat(decoded(record).partition()).isEqualTo(3);
+  }
+
+  @Test
+  void headersThatMakeNoSenseTellNothing() {
+    for (String offset : List.of("", "-1", "many", "99999999999999999999")) {
+      var record = record(new byte[1], 1234L, TimestampType.CREATE_TIME);
+      record.headers().add(RedriveHeaders.TOPIC, "access-logs".getBytes(UTF_8));
+      record.headers().add(RedriveHeaders.PARTITION, "0".getBytes(UTF_8));
+      record.headers().add(RedriveHeaders.OFFSET, offset.getBytes(UTF_8));
+      record.headers().add(RedriveHeaders.COUNT, null);
+
+      assertThat(decoded(record).origin()).isNull();
+    }
   }
 
   @Test

@@ -1,0 +1,5 @@
+/**
+ * Rows of a database looked up by key beside a stream: cached, asynchronously, and never in its
+ * way.
+ */
+package io.sluice.common.lookup;

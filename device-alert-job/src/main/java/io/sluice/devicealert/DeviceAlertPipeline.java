@@ -1,0 +1,200 @@
+package io.sluice.devicealert;
+
+import io.sluice.common.lookup.LookUpRows;
+import io.sluice.common.reject.Rejected;
+import io.sluice.common.rule.set.RuleSetText;
+import io.sluice.common.rule.set.RuleSetTexts;
+import io.sluice.common.runtime.OperatorId;
+import io.sluice.common.source.RecordDecoder;
+import io.sluice.common.source.SourcePort;
+import io.sluice.common.time.JudgeLateness;
+import io.sluice.devicealert.detect.DescribeDevices;
+import io.sluice.devicealert.detect.DetectAlerts;
+import io.sluice.devicealert.detect.DetectOperator;
+import io.sluice.devicealert.dispatch.DispatchStage;
+import io.sluice.devicealert.event.Alert;
+import io.sluice.devicealert.event.DeviceEvent;
+import io.sluice.devicealert.event.DeviceEventDecoder;
+import io.sluice.devicealert.event.Incoming;
+import io.sluice.devicealert.event.OperatorAction;
+import io.sluice.devicealert.event.OperatorActionDecoder;
+import io.sluice.devicealert.event.SplitRejects;
+import io.sluice.devicealert.event.WorkOrder;
+import io.sluice.devicealert.event.WorkOrderDecoder;
+import io.sluice.devicealert.rule.CheckRules;
+import io.sluice.devicealert.rule.RuleChange;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Device events to alerts, raised on arrival and taken back on evidence, and to who is sent out.
+ *
+ * <pre>
+ * device-events ─ decode (in the source, per partition) ─ judge lateness ─ split ─┬─ rejected ─▶ rejects
+ *                                                                                │
+ *                                                          (describe devices, where configured)
+ *                                                                                │ keyBy device
+ * alert-rules ─ check ─┬─ broadcast ─────────────────────────────────────────▶ detect ─┬──────▶ alerts
+ *                      └──────────────▶ rule status                              │    └ late ─▶ late
+ *                                                                                ▼
+ * work-orders, operator-actions ─ decode ─ judge lateness ─ split ─────▶ dispatch (DispatchStage)
+ * </pre>
+ */
+public final class DeviceAlertPipeline {
+  private static final OutputTag<RuleChange> NO_RULES =
+      new OutputTag<>("no-rules", TypeInformation.of(RuleChange.class));
+  private static final OutputTag<WorkOrder> NO_WORK_ORDERS =
+      new OutputTag<>("no-work-orders", TypeInformation.of(WorkOrder.class));
+  private static final OutputTag<OperatorAction> NO_ACTIONS =
+      new OutputTag<>("no-operator-actions", TypeInformation.of(OperatorAction.class));
+
+  private final DeviceAlertConfig config;
+  private final DeviceAlertPorts ports;
+  private final List<DataStream<Rejected>> rejects = new ArrayList<>();
+
+  public DeviceAlertPipeline(DeviceAlertConfig config, DeviceAlertPorts ports) {
+    this.config = config;
+    this.ports = ports;
+  }
+
+  /** Builds the graph; somebody else executes it. */
+  public void build(StreamExecutionEnvironment environment) {
+    SingleOutputStreamOperator<DeviceEvent> events =
+        read(
+            environment,
+            ports.deviceEvents(),
+            new DeviceEventDecoder(config.limits().catalogue()),
+            DeviceEventDecoder.STAGE,
+            new Steps(
+                OperatorIds.READ_DEVICE_EVENTS,
+                OperatorIds.JUDGE_LATENESS,
+                OperatorIds.SPLIT_EVENTS));
+    SingleOutputStreamOperator<Alert> alerts =
+        described(events)
+            .keyBy(event -> event.deviceId)
+            .connect(rules(environment, events).broadcast())
+            .transform(
+                OperatorIds.DETECT_ALERTS.name(),
+                TypeInformation.of(Alert.class),
+                new DetectOperator(config.detect(), config.state()))
+            .uid(OperatorIds.DETECT_ALERTS.uid());
+    ports.alerts().attach(alerts, OperatorIds.WRITE_ALERTS);
+    ports.late().attach(alerts.getSideOutput(DetectAlerts.LATE), OperatorIds.WRITE_LATE);
+
+    new DispatchStage(config.dispatch(), config.state(), ports.dispatch())
+        .attach(alerts, workOrders(environment, events), actions(environment, events));
+    ports.rejects().attach(allRejects(), OperatorIds.WRITE_REJECTS);
+  }
+
+  /** The operators of one input. */
+  private record Steps(OperatorId read, OperatorId judge, OperatorId split) {}
+
+  private <T extends Incoming> SingleOutputStreamOperator<T> read(
+      StreamExecutionEnvironment environment,
+      SourcePort source,
+      RecordDecoder<T> decoder,
+      String stage,
+      Steps steps) {
+    DataStream<T> records =
+        source.attach(environment, steps.read(), decoder, config.lateness().watermarks());
+    DataStream<T> judged = JudgeLateness.of(records, config.lateness(), stage, steps.judge());
+    SingleOutputStreamOperator<T> understood =
+        beside(
+            judged,
+            judged.transform(
+                steps.split().name(),
+                records.getType(),
+                new SplitRejects<>(stage, config.lateness().tolerance().toMillis())),
+            steps.split());
+    rejects.add(understood.getSideOutput(SplitRejects.REJECTED));
+    return understood;
+  }
+
+  private DataStream<DeviceEvent> described(DataStream<DeviceEvent> events) {
+    if (ports.dispatch().devices() == null) {
+      return events;
+    }
+    OperatorId id = OperatorIds.DESCRIBE_DEVICES;
+    return beside(
+        events,
+        events.transform(
+            id.name(),
+            events.getType(),
+            new LookUpRows<>(
+                DescribeDevices.STAGE, ports.dispatch().devices(), new DescribeDevices())),
+        id);
+  }
+
+  /** Changes only, on a stream that is always idle: nobody waits for its event time. */
+  private DataStream<RuleChange> rules(
+      StreamExecutionEnvironment environment, SingleOutputStreamOperator<DeviceEvent> events) {
+    if (ports.rules() == null) {
+      return events.getSideOutput(NO_RULES);
+    }
+    DataStream<RuleSetText> texts =
+        ports
+            .rules()
+            .attach(
+                environment, OperatorIds.READ_RULES, new RuleSetTexts(), AlwaysIdle.watermarks());
+    SingleOutputStreamOperator<RuleChange> checked =
+        texts
+            .process(new CheckRules(config.limits(), config.detect().initial()))
+            .setParallelism(1)
+            .setMaxParallelism(1)
+            .uid(OperatorIds.CHECK_RULES.uid())
+            .name(OperatorIds.CHECK_RULES.name());
+    ports
+        .ruleStatus()
+        .attach(checked.getSideOutput(CheckRules.STATUS), OperatorIds.WRITE_RULE_STATUS);
+    return checked;
+  }
+
+  private DataStream<WorkOrder> workOrders(
+      StreamExecutionEnvironment environment, SingleOutputStreamOperator<DeviceEvent> events) {
+    return ports.workOrders() == null
+        ? events.getSideOutput(NO_WORK_ORDERS)
+        : read(
+            environment,
+            ports.workOrders(),
+            new WorkOrderDecoder(),
+            WorkOrderDecoder.STAGE,
+            new Steps(
+                OperatorIds.READ_WORK_ORDERS,
+                OperatorIds.JUDGE_WORK_ORDERS,
+                OperatorIds.SPLIT_WORK_ORDERS));
+  }
+
+  private DataStream<OperatorAction> actions(
+      StreamExecutionEnvironment environment, SingleOutputStreamOperator<DeviceEvent> events) {
+    return ports.operatorActions() == null
+        ? events.getSideOutput(NO_ACTIONS)
+        : read(
+            environment,
+            ports.operatorActions(),
+            new OperatorActionDecoder(),
+            OperatorActionDecoder.STAGE,
+            new Steps(
+                OperatorIds.READ_OPERATOR_ACTIONS,
+                OperatorIds.JUDGE_OPERATOR_ACTIONS,
+                OperatorIds.SPLIT_OPERATOR_ACTIONS));
+  }
+
+  private DataStream<Rejected> allRejects() {
+    DataStream<Rejected> all = rejects.get(0);
+    for (DataStream<Rejected> more : rejects.subList(1, rejects.size())) {
+      all = all.union(more);
+    }
+    return all;
+  }
+
+  /** As parallel as what it follows, so that it is chained to it and nothing is re-balanced. */
+  private static <T> SingleOutputStreamOperator<T> beside(
+      DataStream<?> before, SingleOutputStreamOperator<T> operator, OperatorId id) {
+    return operator.setParallelism(before.getParallelism()).uid(id.uid()).name(id.name());
+  }
+}

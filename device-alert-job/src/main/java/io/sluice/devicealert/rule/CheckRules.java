@@ -1,0 +1,89 @@
+package io.sluice.devicealert.rule;
+
+import io.sluice.common.rule.set.RuleSetText;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Checks rules as they are published and stamps them, once, before they go to all who judge by
+ * them. Runs alone, in the order of publication.
+ *
+ * <p>State: all versions that were taken; never gone, as they are few.
+ */
+public final class CheckRules extends ProcessFunction<RuleSetText, RuleChange>
+    implements CheckpointedFunction {
+  public static final OutputTag<RuleStatus> STATUS =
+      new OutputTag<>("rule-status", TypeInformation.of(RuleStatus.class));
+
+  private static final long serialVersionUID = 1L;
+
+  private final RuleLimits limits;
+  private final List<RuleChange> initial;
+
+  private transient ListState<RuleChange> state;
+  private transient RuleShelf shelf;
+  private transient Counter refusals;
+
+  /**
+   * @param initial the rules that the job starts with
+   */
+  public CheckRules(RuleLimits limits, List<RuleChange> initial) {
+    this.limits = limits;
+    this.initial = List.copyOf(initial);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    state =
+        context
+            .getOperatorStateStore()
+            .getListState(new ListStateDescriptor<>("rules", TypeInformation.of(RuleChange.class)));
+    shelf = new RuleShelf(limits);
+    if (!context.isRestored()) {
+      state.addAll(initial);
+    }
+    shelf.restore(List.copyOf(inOrder()));
+  }
+
+  private List<RuleChange> inOrder() throws Exception {
+    List<RuleChange> all = new ArrayList<>();
+    state.get().forEach(all::add);
+    return all;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    refusals = getRuntimeContext().getMetricGroup().addGroup("sluice").counter("rules-refused");
+  }
+
+  @Override
+  public void processElement(RuleSetText text, Context context, Collector<RuleChange> out)
+      throws Exception {
+    RuleShelf.Offered offered = shelf.offer(text.document(), text.origin(), text.at(), text.at());
+    for (RuleStatus status : offered.statuses()) {
+      if (status.status().equals(RuleStatus.REFUSED)) {
+        refusals.inc();
+      }
+      context.output(STATUS, status);
+    }
+    for (RuleChange change : offered.changes()) {
+      state.add(change);
+      out.collect(change);
+    }
+  }
+
+  /** The list grows as rules are taken. */
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {}
+}

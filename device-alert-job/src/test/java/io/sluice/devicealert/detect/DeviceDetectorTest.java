@@ -1,0 +1,126 @@
+package io.sluice.devicealert.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.devicealert.event.Alert;
+import io.sluice.devicealert.event.DeviceEvent;
+import io.sluice.devicealert.event.EventType;
+import io.sluice.devicealert.rule.Rule;
+import io.sluice.devicealert.rule.RuleDocuments;
+import io.sluice.devicealert.rule.RuleLimits;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What the examples do not show: too much of everything, and what lies in state. */
+class DeviceDetectorTest {
+  private static final long START = 1_000_000;
+  private static final String PAIR =
+      "{id: pair, alertType: T, match: {allOf: [{fault: A}, {fault: B}], within: 60s},"
+          + " revokeOn: [{recovery: A}]}";
+  private int events;
+
+  @Test
+  void aStormOverflowsTheLogAndTheAlertsSaySo() {
+    Bench bench = new Bench(100, rules(PAIR));
+    for (int each = 0; each < 10_000; each++) {
+      bench.event(event(each / 10, EventType.MOVE, null));
+    }
+    bench.event(event(1_001, EventType.FAULT, "A"));
+    bench.event(event(1_002, EventType.FAULT, "B"));
+
+    assertThat(bench.overflows()).hasSize(1);
+    assertThat(bench.said).extracting(Alert::reason).containsExactly(Alert.LOG_OVERFLOW);
+    assertThat(bench.row().log.size()).isLessThanOrEqualTo(100);
+  }
+
+  @Test
+  void afterTheStormAlertsAreThemselvesAgain() {
+    Bench bench = new Bench(100, rules(PAIR));
+    for (int each = 0; each < 1_000; each++) {
+      bench.event(event(each, EventType.MOVE, null));
+    }
+    bench.event(event(100_000, EventType.FAULT, "A"));
+    bench.event(event(100_001, EventType.FAULT, "B"));
+
+    assertThat(bench.said).extracting(Alert::reason).containsExactly(Alert.COMPLETED);
+  }
+
+  @Test
+  void theSameEventAHundredTimesIsOne() {
+    Bench bench = new Bench(100, rules(PAIR));
+    DeviceEvent fault = event(0, EventType.FAULT, "A");
+    for (int each = 0; each < 100; each++) {
+      bench.event(fault);
+    }
+    bench.event(event(1, EventType.FAULT, "B"));
+
+    assertThat(bench.said).hasSize(1);
+    assertThat(bench.row().log.size()).isEqualTo(2);
+  }
+
+  @Test
+  void anEventFarAheadIsJudgedAtItsArrivalAndMovesNoTime() {
+    Bench bench = new Bench(100, rules(PAIR));
+    bench.event(event(0, EventType.FAULT, "A"));
+    DeviceEvent ahead = event(999_000_000, EventType.FAULT, "B");
+    ahead.future = true;
+    ahead.arrival = START + 5_000;
+
+    bench.event(ahead);
+    bench.event(event(1_000, EventType.RECOVERY, "A"));
+
+    assertThat(bench.said.get(0).ts()).isEqualTo(START + 5_000);
+    assertThat(bench.row().clock).isEqualTo(START + 1_000);
+  }
+
+  @Test
+  void aRowIsSmallHoweverManyRulesThereAre() throws Exception {
+    List<Rule> rules =
+        Stream.iterate(0, each -> each + 1)
+            .limit(1_000)
+            .flatMap(
+                each ->
+                    rules(
+                        PAIR.replace("pair", "r" + each)
+                            .replace("fault: A", "fault: c" + each % 40)
+                            .replace("fault: B", "fault: c" + (each + 7) % 40))
+                        .stream())
+            .toList();
+    Bench bench = new Bench(1_000, rules);
+    for (int each = 0; each < 40; each++) {
+      DeviceEvent event = event(each * 700L, EventType.FAULT, "c" + each % 5);
+      event.eventId = "0123456789abcdef0123456789abcd" + (10 + each);
+      bench.event(event);
+    }
+
+    DataOutputSerializer state = new DataOutputSerializer(64);
+    DeviceRowSerializer.INSTANCE.serialize(bench.row(), state);
+
+    assertThat(bench.row().log.size()).isEqualTo(40);
+    assertThat(state.length()).isLessThan(4_096);
+  }
+
+  private static List<Rule> rules(String document) {
+    try {
+      return new RuleDocuments(new RuleLimits(86_400_000, 500, Set.of()))
+          .read(document).stream()
+              .map(entry -> entry.rule().stamped(1, Rule.FOR_EVER, Long.MIN_VALUE))
+              .toList();
+    } catch (Exception wrong) {
+      throw new IllegalArgumentException(document, wrong);
+    }
+  }
+
+  private DeviceEvent event(long after, EventType type, String code) {
+    DeviceEvent event = new DeviceEvent();
+    event.deviceId = RandomDevice.ID;
+    event.eventId = "e" + events++;
+    event.type = type;
+    event.code = code;
+    event.ts = START + after;
+    return event;
+  }
+}

@@ -1,0 +1,77 @@
+package io.sluice.devicealert.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RuleShelfTest {
+  private static final String DURATION = "match: {duration: {of: {fault: A}}, for: 1m}";
+  private final RuleShelf shelf = new RuleShelf(new RuleLimits(3_600_000, 500, Set.of()));
+
+  @Test
+  void stampsWhatSaysNoTimeWithItsPublication() {
+    RuleChange change = only(offer("{id: r, alertType: T, " + DURATION + "}", 1_000));
+
+    assertThat(change.version()).isEqualTo(1);
+    assertThat(change.effectiveFrom()).isEqualTo(1_000);
+    assertThat(change.knownAt()).isEqualTo(1_000);
+  }
+
+  @Test
+  void theSameDocumentAgainChangesNothing() {
+    String document = "{id: r, alertType: T, " + DURATION + "}";
+    offer(document, 1_000);
+
+    assertThat(offer(document, 2_000).changes()).isEmpty();
+    assertThat(offer(document, 3_000).statuses()).isEmpty();
+  }
+
+  @Test
+  void aChangeIsTheNextVersionAndARemovalEndsIt() {
+    offer("{id: r, alertType: T, " + DURATION + "}", 1_000);
+
+    RuleChange edit = only(offer("{id: r, alertType: T, hold: 5s, " + DURATION + "}", 2_000));
+    RuleShelf.Offered removal = offer("{id: r, removed: true}", 3_000);
+
+    assertThat(edit.version()).isEqualTo(2);
+    assertThat(only(removal).rule().removed()).isTrue();
+    assertThat(removal.statuses()).extracting(RuleStatus::status).containsExactly("REMOVED");
+  }
+
+  @Test
+  void refusesOverridesInACircleAndKeepsTheLastGoodVersion() {
+    offer("{id: a, alertType: TA, overrides: [TB], " + DURATION + "}", 1_000);
+    offer("{id: b, alertType: TB, overrides: [TC], " + DURATION + "}", 1_000);
+
+    RuleShelf.Offered circle =
+        offer("{id: c, alertType: TC, overrides: [TA], " + DURATION + "}", 2_000);
+
+    assertThat(circle.changes()).isEmpty();
+    assertThat(circle.statuses().get(0).reason()).contains("would suppress each other");
+    assertThat(offer("{id: d, alertType: TD, overrides: [TD], " + DURATION + "}", 1).changes())
+        .isEmpty();
+  }
+
+  @Test
+  void refusesTheRemovalOfARuleThatIsNotThereAndWhatIsNoDocument() {
+    assertThat(reasons(offer("{id: r, removed: true}", 1)))
+        .containsExactly("there is no rule 'r' to remove");
+    assertThat(reasons(offer("[1, 2]", 1))).hasSize(1);
+  }
+
+  private RuleShelf.Offered offer(String document, long at) {
+    return shelf.offer(document, "test", at, at);
+  }
+
+  private static RuleChange only(RuleShelf.Offered offered) {
+    assertThat(offered.statuses()).extracting(RuleStatus::reason).containsOnlyNulls();
+    assertThat(offered.changes()).hasSize(1);
+    return offered.changes().get(0);
+  }
+
+  private static List<String> reasons(RuleShelf.Offered offered) {
+    return offered.statuses().stream().map(RuleStatus::reason).toList();
+  }
+}
