@@ -52,7 +52,9 @@ final class DirtyRows<K> {
     }
     if (row.dirtyPlace == GONE) {
       throw new IllegalStateException(
-          "State of the key " + row.key + " was changed by what had been kept from an earlier call");
+          "State of the key "
+              + row.key
+              + " was changed by what had been kept from an earlier call");
     }
     row.dirtyPlace = rows.size();
     rows.add(row);
@@ -101,6 +103,7 @@ final class DirtyRows<K> {
       return;
     }
     K before = backend.getCurrentKey();
+    int waiting = rows.size();
     long now = start;
     for (int looked = 1; unseen > 0 && !rows.isEmpty() && now - start < SLICE_NANOS; looked++) {
       unseen--;
@@ -112,7 +115,9 @@ final class DirtyRows<K> {
     putBack(before);
     now = nanoClock.getAsLong();
     nextSlice = now + REST_PER_SLICE * (now - start);
-    metrics.slice(now - start);
+    if (rows.size() < waiting) {
+      metrics.slice(now - start);
+    }
   }
 
   /**

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * before.
  *
  * <p>Age is counted in ticks of about a second, less where a bound forces a round. A row is quiet
- * once it was not asked for during a whole tick. All writing that is not forced keeps to quiet rows:
- * a row in use would be changed again at once, and its write would be for nothing.
+ * once it was not asked for during a whole tick. All writing that is not forced keeps to quiet
+ * rows: a row in use would be changed again at once, and its write would be for nothing.
  *
  * <p>Used by the subtask's one thread.
  */
