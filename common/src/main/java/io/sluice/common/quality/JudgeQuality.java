@@ -89,6 +89,10 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
   public void processElement(Measurement measured, Context context, Collector<Violation> out)
       throws Exception {
     QualityRule rule = rules.get(measured.rule);
+    if (rule == null) {
+      // On its way when the job stopped, and the job came back without the rule.
+      return;
+    }
     if (!measured.isPulse()) {
       add(rule, measured, context);
       return;
@@ -141,11 +145,14 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
     if (reached.exitAt != timestamp) {
       return false;
     }
+    long watermark = context.timerService().currentWatermark();
+    // From where time is now: a line of 1970 must not be looked at for every hour since.
+    long now = watermark > Long.MAX_VALUE - DAY ? timestamp : Math.max(timestamp, watermark);
     long last = reached.horizon + memory(rule);
-    if (last <= timestamp && windows.isEmpty()) {
+    if (last <= now && windows.isEmpty()) {
       return true;
     }
-    reached.exitAt = Math.max(last, timestamp + HOUR);
+    reached.exitAt = Math.max(last, now + HOUR);
     progress.update(reached);
     context.timerService().registerEventTimeTimer(reached.exitAt);
     return false;

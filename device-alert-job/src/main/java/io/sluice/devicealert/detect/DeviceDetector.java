@@ -513,7 +513,9 @@ public final class DeviceDetector {
     if (row.passed == DeviceRow.NOT_YET) {
       return;
     }
-    Position from = Position.before(Math.max(since, horizon()));
+    // What was not judged yet is not skipped: a removal that is still to come may lie in between.
+    long notJudged = row.passed + 1;
+    Position from = Position.before(Math.min(Math.max(since, horizon()), notJudged));
     for (String ruleId : changed) {
       RuleLine line = book.line(ruleId);
       if (line != null) {

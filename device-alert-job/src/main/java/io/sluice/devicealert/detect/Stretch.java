@@ -66,11 +66,17 @@ final class Stretch {
 
   private boolean endedBefore() {
     for (Rule version : line.versions()) {
-      if (version.removed() && version.effectiveFrom() < from.ts()) {
+      if (version.effectiveFrom() < from.ts() && removes(version)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a version is a removal whose time has come. */
+  private boolean removes(Rule version) {
+    long ts = version.effectiveFrom();
+    return version.removed() && (ts <= row.passed || ts <= version.knownAt());
   }
 
   private PriorityQueue<Turn> turns() {
@@ -88,7 +94,7 @@ final class Stretch {
     }
     for (Rule version : line.versions()) {
       long ts = version.effectiveFrom();
-      if (version.removed() && ts > after && (ts <= row.passed || ts <= version.knownAt())) {
+      if (ts > after && removes(version)) {
         turns.add(new Turn(ts, null, version));
       }
     }

@@ -77,6 +77,24 @@ class DeviceDetectorTest {
   }
 
   @Test
+  void aRuleThatComesAgainDoesNotHideThatItIsToGoBefore() {
+    Rule pair = rules(PAIR).get(0);
+    Bench bench = new Bench(100, List.of(pair));
+    bench.event(event(0, EventType.FAULT, "A"));
+    bench.event(event(1_000, EventType.FAULT, "B"));
+
+    bench.change(Rule.removal(pair.id()).stamped(2, START + 9_000, Long.MIN_VALUE));
+    bench.change(pair.stamped(3, START + 12_000, Long.MIN_VALUE));
+    assertThat(bench.said).extracting(Alert::reason).containsExactly(Alert.COMPLETED);
+    bench.event(event(20_000, EventType.RECOVERY, "A"));
+
+    assertThat(bench.said)
+        .extracting(Alert::reason)
+        .containsExactly(Alert.COMPLETED, Alert.RULE_REMOVED);
+    assertThat(bench.said.get(1).ts()).isEqualTo(START + 9_000);
+  }
+
+  @Test
   void aRowIsSmallHoweverManyRulesThereAre() throws Exception {
     List<Rule> rules =
         Stream.iterate(0, each -> each + 1)

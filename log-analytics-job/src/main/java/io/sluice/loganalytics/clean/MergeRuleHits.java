@@ -40,7 +40,13 @@ public final class MergeRuleHits extends KeyedProcessFunction<String, RuleHits, 
     RuleHits total = hits.value();
     if (total == null) {
       total = new RuleHits(delta.minute, delta.ruleId, delta.setVersion);
-      context.timerService().registerEventTimeTimer(delta.minute + MINUTE + GRACE);
+      // Of a minute long past too: else each of its deltas would be taken for the whole.
+      long watermark = context.timerService().currentWatermark();
+      long end = delta.minute + MINUTE;
+      context
+          .timerService()
+          .registerEventTimeTimer(
+              (watermark > Long.MAX_VALUE - 2 * GRACE ? end : Math.max(end, watermark)) + GRACE);
     }
     total.merge(delta);
     hits.update(total);

@@ -49,7 +49,7 @@ public final class MergeStageCounts extends KeyedProcessFunction<String, StageCo
     if (total == null) {
       total = new StageCounts(delta.stage, delta.minute);
       context.timerService().registerEventTimeTimer(end);
-      context.timerService().registerEventTimeTimer(end + GRACE);
+      context.timerService().registerEventTimeTimer(graceAfter(end, context));
     }
     total.merge(delta);
     counts.update(total);
@@ -61,6 +61,12 @@ public final class MergeStageCounts extends KeyedProcessFunction<String, StageCo
     }
   }
 
+  /** Of a minute long past too: else each of its deltas would be taken for the whole. */
+  private static long graceAfter(long end, Context context) {
+    long watermark = context.timerService().currentWatermark();
+    return (watermark > Long.MAX_VALUE - 2 * GRACE ? end : Math.max(end, watermark)) + GRACE;
+  }
+
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<StageCounts> out)
       throws Exception {
@@ -68,7 +74,7 @@ public final class MergeStageCounts extends KeyedProcessFunction<String, StageCo
     if (total == null) {
       return;
     }
-    if (timestamp < total.minute + GRACE) {
+    if (timestamp == total.minute + MinuteClock.MINUTE - 1) {
       context.output(OVER, total);
     } else {
       counts.clear();

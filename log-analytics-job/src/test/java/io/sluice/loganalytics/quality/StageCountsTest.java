@@ -79,7 +79,7 @@ class StageCountsTest {
 
   @Test
   void theLookupIsAStageWhereThereIsOne() {
-    CountEnriched enriched = new CountEnriched();
+    CountEnriched enriched = new CountEnriched(List.of("enrich", "lookup", "traffic"));
     AccessRequest known = request();
     known.customer = new Customer("Acme", "gold");
     AccessRequest unknown = request();
