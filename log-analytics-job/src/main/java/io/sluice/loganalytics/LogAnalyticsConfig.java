@@ -11,6 +11,7 @@ import io.sluice.common.dictionary.Source;
 import io.sluice.common.rule.set.RuleSetException;
 import io.sluice.common.runtime.RuntimeConfig;
 import io.sluice.common.time.Lateness;
+import io.sluice.loganalytics.appevent.AppEventsConfig;
 import io.sluice.loganalytics.clean.CleanConfig;
 import io.sluice.loganalytics.clean.RulesFile;
 import io.sluice.loganalytics.enrich.EnrichConfig;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param accessLogs what the data dictionary says of access logs, null for nothing
  * @param customerKey what of a request its customer is looked up by
  * @param aggregateInterval how long counts wait before the shuffle
+ * @param appEvents for the stages of app events, where there are any
  */
 public record LogAnalyticsConfig(
     RuntimeConfig runtime,
@@ -45,9 +47,21 @@ public record LogAnalyticsConfig(
     String customerKey,
     Duration aggregateInterval,
     TrafficConfig traffic,
-    QualityConfig quality) {
+    QualityConfig quality,
+    AppEventsConfig appEvents) {
+
+  private static final Duration USUAL_EVENT_LATENESS = Duration.ofSeconds(30);
 
   public static final Setting<Duration> LATENESS = Lateness.setting("2m");
+
+  public static final Setting<Optional<Duration>> EVENT_LATENESS =
+      Setting.duration("app-events.lateness")
+          .atLeast("0s")
+          .atMost("7d")
+          .describedAs(
+              "The lateness of app events, where it is another than that of access logs. Left out,"
+                  + " it is what lateness says, or 30s where that says nothing either.")
+          .optional();
 
   public static final Setting<List<String>> FORMAT =
       Setting.of(ParseConfig.FORMAT_KEY, new FormatListType())
@@ -179,7 +193,9 @@ public record LogAnalyticsConfig(
   public static final List<SettingsSection> SECTIONS =
       List.of(
           new SettingsSection(
-              "Event time", "", List.of(LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
+              "Event time",
+              "",
+              List.of(LATENESS, EVENT_LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
           new SettingsSection("Parsing", "", PARSING),
           SourcesConfig.SECTION,
           new SettingsSection("Cleaning", "", List.of(RULES_FILE, RULE_SET)),
@@ -206,17 +222,19 @@ public record LogAnalyticsConfig(
 
   private static LogAnalyticsConfig from(
       Settings settings, Lateness lateness, boolean finalRowsOnly) {
+    EnrichConfig enrich =
+        new EnrichConfig(
+            file(settings.get(CITY_FILE)),
+            file(settings.get(ASN_FILE)),
+            finalRowsOnly ? Duration.ZERO : settings.get(GEO_RELOAD_INTERVAL),
+            settings.get(USER_AGENT_CACHE));
     return new LogAnalyticsConfig(
         RuntimeConfig.from(settings),
         lateness,
         parse(settings),
         SourcesConfig.accessLogs(settings),
         clean(settings),
-        new EnrichConfig(
-            file(settings.get(CITY_FILE)),
-            file(settings.get(ASN_FILE)),
-            finalRowsOnly ? Duration.ZERO : settings.get(GEO_RELOAD_INTERVAL),
-            settings.get(USER_AGENT_CACHE)),
+        enrich,
         privacy(settings),
         CustomersConfig.keyField(settings),
         settings.get(AGGREGATE_INTERVAL),
@@ -225,7 +243,16 @@ public record LogAnalyticsConfig(
             settings.get(MAX_VALUES),
             settings.get(FLUSH_INTERVAL),
             finalRowsOnly),
-        QualityConfig.from(settings, settings.get(ZONE), !finalRowsOnly));
+        QualityConfig.from(settings, settings.get(ZONE), !finalRowsOnly),
+        new AppEventsConfig(
+            new Lateness(eventTolerance(settings), lateness.maxFuture(), lateness.idleness()),
+            SourcesConfig.appEvents(settings),
+            enrich));
+  }
+
+  private static Duration eventTolerance(Settings settings) {
+    Duration given = settings.isGiven(LATENESS) ? settings.get(LATENESS) : USUAL_EVENT_LATENESS;
+    return settings.get(EVENT_LATENESS).orElse(given);
   }
 
   private static ParseConfig parse(Settings settings) {

@@ -48,5 +48,17 @@ public final class OperatorIds {
   public static final OperatorId LOOK_UP_CUSTOMERS = OperatorId.of("look-up-customers");
   public static final OperatorId COUNT_LOOKED_UP = OperatorId.of("count-looked-up");
 
+  public static final OperatorId READ_APP_EVENTS = OperatorId.of("read-app-events");
+  public static final OperatorId JUDGE_EVENT_LATENESS = OperatorId.of("judge-event-lateness");
+  public static final OperatorId SPLIT_APP_EVENTS = OperatorId.of("split-app-events");
+  public static final OperatorId LOCATE_APP_CLIENTS = OperatorId.of("locate-app-clients");
+  public static final OperatorId COUNT_PARSED_EVENTS = OperatorId.of("count-parsed-events");
+  public static final OperatorId COUNT_LOCATED_EVENTS = OperatorId.of("count-located-events");
+  public static final OperatorId SELECT_SEARCHES = OperatorId.of("select-searches");
+  public static final OperatorId SELECT_ORDERS = OperatorId.of("select-orders");
+  public static final OperatorId TYPE_ORDERS = OperatorId.of("type-orders");
+  public static final OperatorId WRITE_SEARCH_CLEAN = OperatorId.of("write-search-clean");
+  public static final OperatorId WRITE_ORDERS_CLEAN = OperatorId.of("write-orders-clean");
+
   private OperatorIds() {}
 }

@@ -47,6 +47,9 @@ public record LiveConfig(
       String lateEvents,
       String quality,
       String cleaningRules,
+      String appEvents,
+      String searchClean,
+      String ordersClean,
       String group) {}
 
   /** What a log between two stages may promise. */
@@ -76,6 +79,19 @@ public record LiveConfig(
           "topics.cleaning-rules",
           "cleaning-rules",
           "Sets of cleaning rules, a document in YAML or JSON a record. Empty for none.");
+  static final Setting<String> APP_EVENTS =
+      topic(
+          "topics.app-events",
+          "",
+          "Searches, clicks and orders as JSON, one a record. Empty for none: then nothing of them is"
+              + " in the graph, and the next two are not written.");
+  static final Setting<String> SEARCH_CLEAN =
+      topic(
+          "topics.search-clean",
+          "search-clean",
+          "Searches and clicks, cleaned and completed, written exactly once.");
+  static final Setting<String> ORDERS_CLEAN =
+      topic("topics.orders-clean", "orders-clean", "Orders, likewise.");
   static final Setting<String> GROUP =
       Setting.text("kafka.group-id")
           .defaultsTo("log-analytics-job")
@@ -126,6 +142,9 @@ public record LiveConfig(
             settings.get(LATE_EVENTS),
             settings.get(QUALITY),
             settings.get(CLEANING_RULES),
+            settings.get(APP_EVENTS),
+            settings.get(SEARCH_CLEAN),
+            settings.get(ORDERS_CLEAN),
             settings.get(GROUP)),
         settings.get(REQUESTS_GUARANTEE) == Guarantee.EXACTLY_ONCE
             ? DeliveryGuarantee.EXACTLY_ONCE
@@ -150,6 +169,9 @@ public record LiveConfig(
             LATE_EVENTS,
             QUALITY,
             CLEANING_RULES,
+            APP_EVENTS,
+            SEARCH_CLEAN,
+            ORDERS_CLEAN,
             REQUESTS_GUARANTEE));
     List<Setting<?>> tables = new ArrayList<>(JdbcConfig.SETTINGS);
     tables.add(RECENT_PER_SECOND);

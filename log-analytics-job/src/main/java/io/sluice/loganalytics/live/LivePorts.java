@@ -17,6 +17,8 @@ import io.sluice.common.source.kafka.StartingOffsets;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPorts;
 import io.sluice.loganalytics.OperatorIds;
+import io.sluice.loganalytics.appevent.AppEventEncoder;
+import io.sluice.loganalytics.appevent.AppEventPorts;
 import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Privacy;
@@ -61,7 +63,16 @@ public final class LivePorts {
         topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
         DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class),
         cleaning(topics),
-        live.customers().orElse(null));
+        live.customers().orElse(null),
+        topics.appEvents().isEmpty() ? null : appEvents(topics));
+  }
+
+  private AppEventPorts appEvents(LiveConfig.Topics topics) {
+    AppEventEncoder encoder = new AppEventEncoder();
+    return new AppEventPorts(
+        KafkaRecordSource.of(live.kafka(), topics.appEvents(), topics.group()),
+        topic(topics.searchClean(), DeliveryGuarantee.EXACTLY_ONCE, encoder),
+        topic(topics.ordersClean(), DeliveryGuarantee.EXACTLY_ONCE, encoder));
   }
 
   private QualityPorts quality(String topic) {
