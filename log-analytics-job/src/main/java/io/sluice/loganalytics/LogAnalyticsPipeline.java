@@ -18,6 +18,7 @@ import io.sluice.loganalytics.quality.LateRecord;
 import io.sluice.loganalytics.quality.ListClosedWindows;
 import io.sluice.loganalytics.quality.ListLateRequests;
 import io.sluice.loganalytics.quality.WatchQuality;
+import io.sluice.loganalytics.ranking.RankingStage;
 import io.sluice.loganalytics.traffic.AggregateTraffic;
 import io.sluice.loganalytics.traffic.MergeTraffic;
 import io.sluice.loganalytics.traffic.TrafficDelta;
@@ -51,9 +52,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                                                           merge ────────▶ traffic
  *                                                                              └ closed window ▶ late
  *
- * app-events ─ parse, judge lateness, split, enrich (AppEventStages) ─┬─ searches, clicks ─▶ search-clean
- *                                │                                    └─ orders ───────────▶ orders-clean
- *                                └─ rejected ▶ rejects, counts ▶ merge per stage and minute
+ * app-events ─ parse, judge lateness, split, enrich (AppEventStages) ─┬─ searches, clicks ─┬─▶ search-clean
+ *                                │                                    │                    └ RankingStage ─▶ ndcg, roll-up
+ *                                │                                    └─ orders ─────────────▶ orders-clean
+ *                                └─ rejected ▶ rejects, counts ▶ merge per stage and minute, late ▶ late
  * </pre>
  *
  * Everything before {@code keyBy} is chained to its source and as parallel as it is. Each input may
@@ -121,11 +123,16 @@ public final class LogAnalyticsPipeline {
   }
 
   private void buildAppEvents(StreamExecutionEnvironment environment, SharedOutputs shared) {
+    // What was said of orders, events.orders(), is what sales are made of.
     AppEventStages.Streams events =
-        new AppEventStages(config.appEvents(), ports.appEvents()).attach(environment);
+        new AppEventStages(config.appEvents(), ports.appEvents().events()).attach(environment);
     shared.reject(events.rejects());
     shared.count(events.counts());
     shared.flow(AppEventStages.FLOW);
+    RankingStage.Streams ranking =
+        new RankingStage(config.ranking(), ports.appEvents().ranking()).attach(events.searches());
+    shared.late(ranking.late());
+    shared.count(ranking.counts());
   }
 
   /** The stages in the order in which a request passes them. */

@@ -4,7 +4,6 @@ import io.sluice.common.lookup.LookupTable;
 import io.sluice.common.reject.Rejected;
 import io.sluice.common.sink.SinkPort;
 import io.sluice.common.source.SourcePort;
-import io.sluice.loganalytics.appevent.AppEventPorts;
 import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Customer;
@@ -37,7 +36,7 @@ public record LogAnalyticsPorts(
     SinkPort<Rejected> rejects,
     CleanPorts cleaning,
     LookupTable<Customer> customers,
-    AppEventPorts appEvents) {
+    AppPorts appEvents) {
 
   /** A port that takes nothing, for an output that a deployment does not have. */
   public static <T> SinkPort<T> none() {

@@ -24,7 +24,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * How the job reaches the world outside.
  *
  * @param requestsGuarantee of the topic access-clean
- * @param retention how long rows of traffic are kept
+ * @param retention how long rows of traffic and of the roll-up of the ranking are kept
  * @param customers where they are looked up, if they are
  */
 public record LiveConfig(
@@ -35,6 +35,7 @@ public record LiveConfig(
     Map<Granularity, Duration> retention,
     Duration recentRetention,
     Duration qualityRetention,
+    Duration ndcgRetention,
     int recentPerSecond,
     Optional<WebhookConfig> webhook,
     Optional<LookupTable<Customer>> customers) {
@@ -50,6 +51,7 @@ public record LiveConfig(
       String appEvents,
       String searchClean,
       String ordersClean,
+      String ndcg,
       String group) {}
 
   /** What a log between two stages may promise. */
@@ -92,6 +94,12 @@ public record LiveConfig(
           "Searches and clicks, cleaned and completed, written exactly once.");
   static final Setting<String> ORDERS_CLEAN =
       topic("topics.orders-clean", "orders-clean", "Orders, likewise.");
+  static final Setting<String> NDCG =
+      topic(
+          "topics.ndcg",
+          "ndcg",
+          "NDCG of every firing by all four dimensions, additive, written exactly once: for Druid,"
+              + " or whatever else makes a cube. Empty for none.");
   static final Setting<String> GROUP =
       Setting.text("kafka.group-id")
           .defaultsTo("log-analytics-job")
@@ -117,6 +125,8 @@ public record LiveConfig(
           "retention.quality",
           "90d",
           "counts per stage and minute, and per cleaning rule, and violations,");
+  static final Setting<Duration> RETENTION_NDCG =
+      retention("retention.ndcg", "30d", "rows of ndcg");
   static final Map<Granularity, Setting<Duration>> RETENTION = retentionByGranularity();
 
   public static final List<SettingsSection> SECTIONS = sections();
@@ -145,6 +155,7 @@ public record LiveConfig(
             settings.get(APP_EVENTS),
             settings.get(SEARCH_CLEAN),
             settings.get(ORDERS_CLEAN),
+            settings.get(NDCG),
             settings.get(GROUP)),
         settings.get(REQUESTS_GUARANTEE) == Guarantee.EXACTLY_ONCE
             ? DeliveryGuarantee.EXACTLY_ONCE
@@ -153,6 +164,7 @@ public record LiveConfig(
         retention,
         settings.get(RETENTION_RECENT),
         settings.get(RETENTION_QUALITY),
+        settings.get(RETENTION_NDCG),
         settings.get(RECENT_PER_SECOND),
         WebhookConfig.from(settings),
         CustomersConfig.live(settings, jdbc));
@@ -172,11 +184,12 @@ public record LiveConfig(
             APP_EVENTS,
             SEARCH_CLEAN,
             ORDERS_CLEAN,
+            NDCG,
             REQUESTS_GUARANTEE));
     List<Setting<?>> tables = new ArrayList<>(JdbcConfig.SETTINGS);
     tables.add(RECENT_PER_SECOND);
     tables.addAll(RETENTION.values());
-    tables.addAll(List.of(RETENTION_RECENT, RETENTION_QUALITY));
+    tables.addAll(List.of(RETENTION_RECENT, RETENTION_QUALITY, RETENTION_NDCG));
     List<SettingsSection> sections = new ArrayList<>();
     sections.add(new SettingsSection("Kafka", "", kafka));
     sections.add(new SettingsSection("Database", "", tables));
@@ -203,7 +216,7 @@ public record LiveConfig(
                 retention(
                     "retention." + granularity.label(),
                     keep,
-                    "rows of traffic per " + granularity.label())));
+                    "rows of traffic and ndcg_rollup per " + granularity.label())));
     return settings;
   }
 

@@ -28,7 +28,15 @@ public record QualityConfig(List<QualityRule> rules, ZoneId zone, Duration patie
 
   /** The stages that rules may name. */
   public static final Set<String> STAGES =
-      Set.of("parse", "clean", "enrich", "lookup", "traffic", "parse-events", "enrich-events");
+      Set.of(
+          "parse",
+          "clean",
+          "enrich",
+          "lookup",
+          "traffic",
+          "parse-events",
+          "enrich-events",
+          "ranking");
 
   public static final Setting<Optional<Path>> RULES_FILE =
       Setting.path("quality.rules-file")

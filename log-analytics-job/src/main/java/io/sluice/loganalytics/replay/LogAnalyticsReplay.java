@@ -11,6 +11,7 @@ import io.sluice.common.runtime.JobEnvironment;
 import io.sluice.common.sink.RecordEncoder;
 import io.sluice.common.sink.SinkPort;
 import io.sluice.common.sink.file.JsonLinesSink;
+import io.sluice.loganalytics.AppPorts;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPipeline;
 import io.sluice.loganalytics.LogAnalyticsPorts;
@@ -23,6 +24,8 @@ import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.quality.LateRecordEncoder;
 import io.sluice.loganalytics.quality.QualityLineEncoder;
 import io.sluice.loganalytics.quality.QualityPorts;
+import io.sluice.loganalytics.ranking.NdcgRowEncoder;
+import io.sluice.loganalytics.ranking.RankingPorts;
 import io.sluice.loganalytics.traffic.TrafficRowEncoder;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,7 +37,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The pipeline over files instead of topics and tables: bounded, in event time, in this JVM. Writes
  * {@code quality.jsonl}, {@code late.jsonl} and {@code rejects.jsonl} into a folder, anew each
  * time; of access logs also {@code requests.jsonl}, {@code traffic.jsonl} and {@code
- * cleaning-rules.jsonl}, of app events {@code search-clean.jsonl} and {@code orders-clean.jsonl}.
+ * cleaning-rules.jsonl}, of app events {@code search-clean.jsonl}, {@code orders-clean.jsonl},
+ * {@code ndcg.jsonl} and {@code ndcg-rollup.jsonl}.
  */
 public final class LogAnalyticsReplay {
   private final Inputs inputs;
@@ -104,11 +108,15 @@ public final class LogAnalyticsReplay {
         inputs.appEvents() == null ? null : appEvents());
   }
 
-  private AppEventPorts appEvents() throws NoSuchFileException {
-    return new AppEventPorts(
-        new ReplaySource(inputs.appEvents()),
-        file("search-clean.jsonl", new AppEventEncoder()),
-        file("orders-clean.jsonl", new AppEventEncoder()));
+  private AppPorts appEvents() throws NoSuchFileException {
+    return new AppPorts(
+        new AppEventPorts(
+            new ReplaySource(inputs.appEvents()),
+            file("search-clean.jsonl", new AppEventEncoder()),
+            file("orders-clean.jsonl", new AppEventEncoder())),
+        new RankingPorts(
+            file("ndcg.jsonl", new NdcgRowEncoder()),
+            file("ndcg-rollup.jsonl", new NdcgRowEncoder())));
   }
 
   private <T> SinkPort<T> file(String name, RecordEncoder<T> encoder) {
