@@ -90,7 +90,7 @@ class RankingRecoveryITCase {
     CompletableFuture<List<LateRecord>> left = CompletableFuture.supplyAsync(late::toTheEnd);
     List<Integer> tried = attempts.toTheEnd();
     assertThat(tried).hasSize(events.size());
-    assertThat(tried).as("the task died and came back").contains(1);
+    assertThat(tried).as("the task died and came back").anyMatch(attempt -> attempt > 0);
 
     NaiveRanking naive = new NaiveRanking(config.ranking().clickMemory().toMillis(), events);
     assertFirings(naive, fired.get(2, TimeUnit.MINUTES));
