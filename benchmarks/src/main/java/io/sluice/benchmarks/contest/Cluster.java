@@ -33,11 +33,17 @@ public final class Cluster implements AutoCloseable {
   private final MiniCluster cluster;
 
   public Cluster() {
+    this(512, 64);
+  }
+
+  private Cluster(int managedMebibytes, int networkMebibytes) {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.BIND_PORT, "0");
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+    configuration.set(
+        TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(managedMebibytes));
+    MemorySize network = MemorySize.ofMebiBytes(networkMebibytes);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -50,6 +56,11 @@ public final class Cluster implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the cluster does not start", e);
     }
+  }
+
+  /** For jobs of hundreds of operators with state each, as SQL makes them. */
+  public static Cluster roomy() {
+    return new Cluster(1_024, 512);
   }
 
   /** With {@code checkpoint} milliseconds between checkpoints, none if 0. */
