@@ -30,9 +30,7 @@ public final class CepPairs extends FlinkContender {
     DataStream<String> openings = null;
     for (PairRule rule : AlertTask.rules(task)) {
       DataStream<DeviceEvent> named =
-          events
-              .filter(new Named(rule.firstCode(), rule.secondCode()))
-              .uid("name-" + rule.id());
+          events.filter(new Named(rule.firstCode(), rule.secondCode())).uid("name-" + rule.id());
       DataStream<String> found =
           inOrder(named, rule, rule.firstCode(), rule.secondCode())
               .union(inOrder(named, rule, rule.secondCode(), rule.firstCode()));

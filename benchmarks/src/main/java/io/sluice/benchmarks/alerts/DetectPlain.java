@@ -41,8 +41,7 @@ public final class DetectPlain implements Contender {
   private static void judge(FleetReader[] partitions, DetectConfig config, BufferedWriter rows) {
     DeviceDetector detector =
         new DeviceDetector(config.tolerance(), config.maxLogEvents(), new Lines(rows));
-    detector.use(
-        RuleBook.empty().with(config.initial().stream().map(RuleChange::rule).toList()));
+    detector.use(RuleBook.empty().with(config.initial().stream().map(RuleChange::rule).toList()));
     Map<String, DeviceRow> devices = new HashMap<>();
     boolean left = true;
     while (left) {

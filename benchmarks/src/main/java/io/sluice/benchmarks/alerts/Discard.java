@@ -8,7 +8,6 @@ final class Discard {
   private Discard() {}
 
   static <T> SinkPort<T> port() {
-    return (stream, id) ->
-        stream.sinkTo(new DiscardingSink<>()).uid(id.uid()).name(id.name());
+    return (stream, id) -> stream.sinkTo(new DiscardingSink<>()).uid(id.uid()).name(id.name());
   }
 }

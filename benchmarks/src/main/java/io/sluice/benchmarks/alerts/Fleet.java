@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
  * What a fleet of devices says, in the order in which it arrives: faults and their recoveries,
  * always the same for the same numbers.
  *
- * <p>A device has an event each twenty seconds on the average. A fault recovers after half a second
+ * <p>A fault recovers after half a second
  * to two, one in a hundred after twenty seconds to two minutes; a code that is up does not come
  * again before it has recovered. Twenty of the forty codes make up nine tenths. Arrival takes up to
  * a fifth of a second, for one event in twenty up to twenty seconds: less than the tolerance, more
@@ -20,14 +20,12 @@ final class Fleet {
   static final int CODES = 40;
   static final int POPULAR = 20;
 
-  /** Seconds between two events of a device. */
-  static final int PACE = 20;
-
   private static final int QUICK_ARRIVAL = 200;
   private static final int SLOW_ARRIVAL = 20_000;
 
   private final int devices;
   private final long first;
+  private final double millisPerIncident;
   private final long[] upUntil;
   private final PriorityQueue<Event> underWay =
       new PriorityQueue<>(
@@ -44,10 +42,12 @@ final class Fleet {
 
   /**
    * @param first when it begins, epoch milliseconds
+   * @param pace seconds between two events of a device
    */
-  Fleet(int devices, long first) {
+  Fleet(int devices, long first, double pace) {
     this.devices = devices;
     this.first = first;
+    this.millisPerIncident = 2_000 * pace / devices;
     this.upUntil = new long[devices * CODES];
     Arrays.fill(upUntil, Long.MIN_VALUE);
   }
@@ -64,7 +64,7 @@ final class Fleet {
 
   /** When the next incident begins; each is two events. */
   private long begins() {
-    return first + incidents * 2_000L * PACE / devices;
+    return first + (long) (incidents * millisPerIncident);
   }
 
   private void incident(long begins) {

@@ -21,6 +21,9 @@ public record FleetFiles(String path, int devices, long events) implements Seria
   static final int PARTITIONS = 2;
   static final int BYTES = 16;
 
+  /** Seconds between two events of a device, on the average. */
+  private static final double PACE = 20;
+
   private static final long FIRST = Instant.parse("2025-11-20T06:00:00Z").toEpochMilli();
 
   /** So many devices and events, made if they are not there. */
@@ -48,7 +51,7 @@ public record FleetFiles(String path, int devices, long events) implements Seria
           new DataOutputStream(
               new BufferedOutputStream(Files.newOutputStream(unfinished[each]), 1 << 18));
     }
-    write(new Fleet(devices, FIRST), out);
+    write(new Fleet(devices, FIRST, PACE), out);
     for (int each = 0; each < PARTITIONS; each++) {
       out[each].close();
       Files.move(unfinished[each], partition(each), StandardCopyOption.ATOMIC_MOVE);

@@ -75,6 +75,7 @@ final class FleetReader {
     int at = (int) (position % inFile) * FleetFiles.BYTES;
     DeviceEvent event = new DeviceEvent();
     event.arrival = RawRecord.NO_ARRIVAL;
+    event.topic = "device-events";
     event.partition = partition;
     event.offset = position;
     event.ts = records.getLong(at) + position / inFile * span;

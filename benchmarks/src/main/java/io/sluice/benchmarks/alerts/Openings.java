@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which alerts opened: rule, device and the time of the opening. A line says
- * that an alert opened or that it never did; the last line about an opening holds. Lines about
- * anything else are there for what they cost.
+ * Which alerts opened: rule, device and the time of the opening. A line says that an alert opened
+ * or that it never did; the last line about an opening holds. Lines about anything else are there
+ * for what they cost.
  */
 public record Openings(Set<String> all) {
   static final char OPENED = '+';

@@ -9,12 +9,17 @@ import io.sluice.common.runtime.StateBackend;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,6 +34,8 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class Cluster implements AutoCloseable {
   /** As many as the goals are stated for. */
   public static final int PARALLELISM = 2;
+
+  private static final long POLL_MILLIS = 100;
 
   private final MiniCluster cluster;
 
@@ -99,6 +106,31 @@ public final class Cluster implements AutoCloseable {
     cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
     Round round = watch.stop(task.number("lines"), 0);
     return new Round(round.wallNanos(), round.cpuNanos(), round.records(), checkpoints(job));
+  }
+
+  /** Runs the job until the condition holds, then cancels it; a job that fails before is told. */
+  public Round runUntil(
+      StreamExecutionEnvironment environment, Task task, BooleanSupplier condition)
+      throws Exception {
+    Stopwatch watch = Stopwatch.start();
+    StreamGraph graph = environment.getStreamGraph();
+    JobID job = new JobID();
+    graph.setJobId(job);
+    cluster.submitJob(graph).get();
+    CompletableFuture<JobResult> result = cluster.requestJobResult(job);
+    while (!condition.getAsBoolean()) {
+      try {
+        result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        result.get().toJobExecutionResult(getClass().getClassLoader());
+        throw new IllegalStateException("the job has ended before it was to");
+      } catch (TimeoutException stillRunning) {
+        // As it should.
+      }
+    }
+    Round round = watch.stop(task.number("lines"), checkpoints(job));
+    cluster.cancelJob(job).get();
+    result.get();
+    return round;
   }
 
   private long checkpoints(JobID job) throws Exception {

@@ -1,9 +1,12 @@
 package io.sluice.devicealert.event;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * Something a device said. Events of a device are ordered by (ts, seq, eventId); two with the same
  * eventId are one.
  */
+@TypeInfo(DeviceEventSerializer.Types.class)
 public final class DeviceEvent extends Incoming {
   /** Never null: a hash of the content where the device gave none. */
   public String eventId;
