@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -18,9 +17,7 @@ class LimitFloodsTest {
   void whatIsBeyondTheLimitGoesIntoOneSummaryAndIsNotCalledOff() throws Exception {
     try (KeyedOneInputStreamOperatorTestHarness<String, Dispatch, Dispatch> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new LimitFloods(2, Duration.ofMillis(1000))),
-            LimitFloods::site,
-            Types.STRING)) {
+            new LimitFloodsOperator(config(Duration.ZERO)), LimitFloods::site, Types.STRING)) {
       harness.open();
       harness.processElement(message("c", DispatchAction.DISPATCH, 300), 300);
       harness.processElement(message("a", DispatchAction.DISPATCH, 100), 100);
@@ -41,6 +38,11 @@ class LimitFloodsTest {
               "1500 DISPATCH e 0");
       assertThat(harness.numKeyedStateEntries()).isZero();
     }
+  }
+
+  private static DispatchConfig config(Duration backstop) {
+    return new DispatchConfig(
+        DispatchRules.DEFAULTS, backstop, Duration.ZERO, 2, Duration.ofMillis(1000));
   }
 
   private static List<String> lines(
