@@ -8,7 +8,9 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkOutputMultiplexer;
 import org.junit.jupiter.api.Test;
 
-/** Two splits of a stream without time, as a source reads them, each with a generator of its own. */
+/**
+ * Two splits of a stream without time, as a source reads them, each with a generator of its own.
+ */
 class AlwaysIdleTest {
   private final Told told = new Told();
   private final WatermarkOutputMultiplexer source = new WatermarkOutputMultiplexer(told);

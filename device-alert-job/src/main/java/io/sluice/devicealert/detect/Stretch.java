@@ -69,7 +69,7 @@ final class Stretch {
 
   /** The rule may be said to have ended before the stretch, when nobody had heard of it yet. */
   private void endFurtherBack() {
-    Rule removal = open == null || open.closed != null ? null : line.removalFrom(open.opened.ts());
+    Rule removal = open == null ? null : line.removalFrom(open.opened.ts());
     if (removal != null && removes(removal)) {
       Position end = Position.before(removal.effectiveFrom());
       if (end.isBefore(from)) {

@@ -74,7 +74,9 @@ final class Bench {
   }
 
   private void timersUpTo(long watermark) {
-    while (row.nextDeadline != DeviceRow.NEVER && row.nextDeadline - 1 <= watermark) {
+    while (largest != Long.MIN_VALUE
+        && row.nextDeadline != DeviceRow.NEVER
+        && row.nextDeadline - 1 <= watermark) {
       long before = row.nextDeadline;
       detector.timePassed(RandomDevice.ID, row, row.nextDeadline, Long.MIN_VALUE);
       if (row.nextDeadline == before) {

@@ -58,6 +58,33 @@ final class RandomDevice {
     return deliveries.stream().map(Delivery::event).toList();
   }
 
+  /**
+   * Has some events say a time far ahead of their arrival, so that they are judged at that: where
+   * they would have been.
+   */
+  void setAhead(List<DeviceEvent> events) {
+    for (DeviceEvent event : events) {
+      if (random.nextInt(6) == 0) {
+        event.future = true;
+        event.arrival = event.ts;
+      }
+    }
+  }
+
+  /** A recovery that somebody has found to be late, up to some minutes away from a time. */
+  DeviceEvent lateRecovery(long around) {
+    DeviceEvent event = new DeviceEvent();
+    event.deviceId = ID;
+    event.eventId = "late" + random.nextInt(1_000_000);
+    // Odd, as no other time is.
+    event.ts = Math.max(0, around - random.nextInt(120_000) + 20_000) | 1;
+    event.seq = random.nextInt(3);
+    event.type = EventType.RECOVERY;
+    event.code = CODES.get(random.nextInt(CODES.size()));
+    event.late = true;
+    return event;
+  }
+
   Rule rule(String id) {
     return rule(id, match(), patterns(random.nextInt(3)));
   }
