@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Random;
 
 /** Events and rules at random, crowded so that everything meets everything. */
-final class RandomDevice {
+public final class RandomDevice {
   static final long L = 30_000;
   static final String ID = "d-1";
   private static final List<String> CODES = List.of("A", "B", "C");
 
   private final Random random;
 
-  RandomDevice(long seed) {
+  public RandomDevice(long seed) {
     random = new Random(seed);
   }
 
-  List<DeviceEvent> events() {
+  public List<DeviceEvent> events() {
     List<DeviceEvent> events = new ArrayList<>();
     long ts = 1_000_000;
     int count = 5 + random.nextInt(60);
@@ -46,7 +46,7 @@ final class RandomDevice {
   }
 
   /** In an order in which none is late, some of them twice. */
-  List<DeviceEvent> delivered(List<DeviceEvent> events) {
+  public List<DeviceEvent> delivered(List<DeviceEvent> events) {
     record Delivery(long at, DeviceEvent event) {}
     List<Delivery> deliveries = new ArrayList<>();
     for (DeviceEvent event : events) {
@@ -72,7 +72,7 @@ final class RandomDevice {
   }
 
   /** A recovery that somebody has found to be late, up to some minutes away from a time. */
-  DeviceEvent lateRecovery(long around) {
+  public DeviceEvent lateRecovery(long around) {
     DeviceEvent event = new DeviceEvent();
     event.deviceId = ID;
     event.eventId = "late" + random.nextInt(1_000_000);
@@ -85,7 +85,7 @@ final class RandomDevice {
     return event;
   }
 
-  Rule rule(String id) {
+  public Rule rule(String id) {
     return rule(id, match(), patterns(random.nextInt(3)));
   }
 
