@@ -87,7 +87,11 @@ public final class DeviceAlertPipeline {
     ports.late().attach(alerts.getSideOutput(DetectAlerts.LATE), OperatorIds.WRITE_LATE);
 
     new DispatchStage(config.dispatch(), config.state(), ports.dispatch())
-        .attach(alerts, workOrders(environment, events), actions(environment, events));
+        .attach(
+            alerts,
+            alerts.getSideOutput(DetectAlerts.EXPLANATIONS),
+            workOrders(environment, events),
+            actions(environment, events));
     ports.rejects().attach(allRejects(), OperatorIds.WRITE_REJECTS);
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.devicealert.detect;
 
+import io.sluice.devicealert.dispatch.Explanation;
 import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.DeviceEvent;
 import io.sluice.devicealert.rule.Rule;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -38,6 +40,9 @@ public final class DetectAlerts
   public static final OutputTag<LateEvent> LATE =
       new OutputTag<>("late-events", TypeInformation.of(LateEvent.class));
 
+  public static final OutputTag<Explanation> EXPLANATIONS =
+      new OutputTag<>("not-raised", TypeInformation.of(Explanation.class));
+
   static final MapStateDescriptor<String, RuleChange> RULES =
       new MapStateDescriptor<>("rules", Types.STRING, TypeInformation.of(RuleChange.class));
 
@@ -53,13 +58,8 @@ public final class DetectAlerts
   private transient LongConsumer timers;
   private transient boolean loaded;
   private transient Collector<Alert> alerts;
-  private transient SideOutput late;
-
-  /** Where late events go; each context has its own. */
-  @FunctionalInterface
-  private interface SideOutput {
-    void collect(LateEvent event);
-  }
+  private transient Consumer<LateEvent> late;
+  private transient Consumer<Explanation> explanations;
 
   public DetectAlerts(DetectConfig config) {
     this.config = config;
@@ -90,14 +90,19 @@ public final class DetectAlerts
     }
 
     @Override
-    public void attributeUnknown(String ruleId, String deviceId) {
+    public void attributesUnknown(
+        String deviceId, Rule rule, long ts, List<String> unknown, boolean first) {
       metrics.attributeUnknown();
+      if (first) {
+        String id = AlertIds.of(deviceId, rule.id(), Explanation.ATTRIBUTE_UNKNOWN);
+        explanations.accept(Explanation.notRaised(id, deviceId, rule, ts, unknown));
+      }
     }
 
     @Override
     public void overflowed(String deviceId, long dropped) {
       metrics.overflowed();
-      late.collect(
+      late.accept(
           new LateEvent(
               LateEvent.LOG_OVERFLOW, dropped, null, 0, 0, deviceId, null, LateEvent.DEGRADED));
     }
@@ -107,7 +112,7 @@ public final class DetectAlerts
   public void processElement(DeviceEvent event, ReadOnlyContext context, Collector<Alert> out)
       throws Exception {
     load(context.getBroadcastState(RULES));
-    to(out, said -> context.output(LATE, said));
+    to(out, said -> context.output(LATE, said), said -> context.output(EXPLANATIONS, said));
     metrics.stage().in();
     DeviceRow row = rows.value();
     row = row == null ? new DeviceRow() : row;
@@ -115,7 +120,7 @@ public final class DetectAlerts
     DeviceDetector.Outcome outcome =
         detector.event(row, event, ts, now(context.currentProcessingTime()));
     if (event.late || event.future) {
-      late.collect(listed(event, outcome));
+      late.accept(listed(event, outcome));
     }
     if (row.passed != DeviceRow.NOT_YET || row.log.size() > 0) {
       keep(row);
@@ -144,14 +149,19 @@ public final class DetectAlerts
         kept);
   }
 
-  private void to(Collector<Alert> out, SideOutput side) {
+  /** Each context has its own outputs. */
+  private void to(Collector<Alert> out, Consumer<LateEvent> side, Consumer<Explanation> why) {
     alerts = out;
     late = side;
+    explanations = why;
   }
 
   /** One timer stands at a time, at the next deadline or the time to forget the device. */
   private void keep(DeviceRow row) throws Exception {
-    long next = Math.min(forgetAt(row), row.nextDeadline - 1);
+    keep(row, Math.min(forgetAt(row), row.nextDeadline - 1));
+  }
+
+  private void keep(DeviceRow row, long next) throws Exception {
     if (next < row.timer) {
       row.timer = next;
       timers.accept(next);
@@ -160,32 +170,33 @@ public final class DetectAlerts
   }
 
   private long forgetAt(DeviceRow row) {
-    long heard = Math.max(row.clock, 0);
-    return heard + config.forgetAfter().toMillis();
+    return row.heardAt() + config.forgetAfter().toMillis();
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Alert> out) throws Exception {
     DeviceRow row = rows.value();
-    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    if (row == null || ended) {
+    if (row == null) {
       return;
     }
-    load(context.getBroadcastState(RULES));
-    to(out, event -> context.output(LATE, event));
     row.timer = DeviceRow.NEVER;
-    detector.timePassed(
-        context.getCurrentKey(), row, time + 1, now(context.currentProcessingTime()));
-    if (time >= forgetAt(row)) {
-      if (!row.anyOpen() && row.nextDeadline == DeviceRow.NEVER) {
-        rows.clear();
-        return;
-      }
-      // Looked at again when it is next heard of, or when something of it closes.
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      // What only the end brings is not judged; whoever restores this finds that no timer stands.
       rows.update(row);
       return;
     }
-    keep(row);
+    load(context.getBroadcastState(RULES));
+    to(out, said -> context.output(LATE, said), said -> context.output(EXPLANATIONS, said));
+    detector.timePassed(
+        context.getCurrentKey(), row, time + 1, now(context.currentProcessingTime()));
+    if (time < forgetAt(row)) {
+      keep(row);
+    } else if (row.anyOpen() || row.nextDeadline != DeviceRow.NEVER) {
+      // Forgotten when its last alert has closed: then it is looked at again, as at its deadlines.
+      keep(row, row.nextDeadline - 1);
+    } else {
+      rows.clear();
+    }
   }
 
   @Override
@@ -196,7 +207,7 @@ public final class DetectAlerts
     if (state.contains(change.key()) || known(state, change)) {
       return;
     }
-    to(out, event -> context.output(LATE, event));
+    to(out, said -> context.output(LATE, said), said -> context.output(EXPLANATIONS, said));
     for (RuleChange initial : missing(state)) {
       state.put(initial.key(), initial);
     }

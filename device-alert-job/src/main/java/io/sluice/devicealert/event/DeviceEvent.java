@@ -23,6 +23,9 @@ public final class DeviceEvent extends Incoming {
   /** Whether there is a device configuration at all; without, the following say nothing. */
   public boolean configured;
 
+  /** Whether the device configuration answered; if not, what it said before still holds. */
+  public boolean described;
+
   /** What the device configuration says of it; null for not known, as are the next two. */
   public String level;
 
