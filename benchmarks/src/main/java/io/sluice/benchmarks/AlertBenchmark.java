@@ -36,6 +36,10 @@ final class AlertBenchmark implements Benchmark {
 
   private static final int DEVICES = 10_000;
   private static final int MANY_DEVICES = 100_000;
+
+  /** Seconds between two events of a device. */
+  private static final int PACE = 20;
+
   private static final long MOST_IN_FILE = 10_000_000;
   private static final long SECOND = 1_000;
   private static final long TEN_SECONDS = 10_000;
@@ -149,7 +153,7 @@ final class AlertBenchmark implements Benchmark {
     long inFile = Math.min(options.lines(), MOST_IN_FILE);
     Task task =
         AlertTask.of(
-                FleetFiles.of(options.folder(), entrant.devices(), inFile),
+                FleetFiles.of(options.folder(), entrant.devices(), inFile, PACE),
                 entrant.rules(),
                 lines,
                 work)

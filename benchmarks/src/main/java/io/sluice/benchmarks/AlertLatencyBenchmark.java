@@ -90,8 +90,7 @@ final class AlertLatencyBenchmark implements Benchmark {
     List<Stage.Latency> rounds = new ArrayList<>();
     try (ContenderProcess ours =
             ContenderProcess.start(OURS, LiveAlerts.class, work, options.jvm(OURS));
-        SpeakLive fleet =
-            new SpeakLive(DEVICES, RATE, "device-events", task.text("bootstrap"))) {
+        SpeakLive fleet = new SpeakLive(DEVICES, RATE, "device-events", task.text("bootstrap"))) {
       listener.start();
       CompletableFuture<?> job = CompletableFuture.supplyAsync(() -> ours.run(task));
       try {
@@ -131,9 +130,7 @@ final class AlertLatencyBenchmark implements Benchmark {
             rounds.stream().mapToLong(Stage.Latency::samples).sum()));
     report.ratio("event → alert, p50 in ms", spread(rounds, Stage.Latency::p50Ms), Goal.NONE);
     report.ratio(
-        "event → alert, p99 in ms",
-        spread(rounds, Stage.Latency::p99Ms),
-        Goal.atMost(GOAL_MILLIS));
+        "event → alert, p99 in ms", spread(rounds, Stage.Latency::p99Ms), Goal.atMost(GOAL_MILLIS));
   }
 
   private static Spread spread(

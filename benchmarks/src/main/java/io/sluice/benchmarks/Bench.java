@@ -63,7 +63,8 @@ public final class Bench implements Callable<Integer> {
               .with("cel-runtime", RulesCel.class),
           new SinkBenchmark(),
           new StateBenchmark(),
-          new AlertBenchmark());
+          new AlertBenchmark(),
+          new AlertLatencyBenchmark());
 
   @Spec CommandSpec spec;
 
@@ -71,8 +72,8 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..*",
       description =
-          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, rules, sink, state, w3; all"
-              + " when absent.")
+          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, rules, sink, state, w3, w3-latency;"
+              + " all when absent.")
   List<String> names = List.of();
 
   @Option(

@@ -8,11 +8,11 @@ import java.util.PriorityQueue;
  * What a fleet of devices says, in the order in which it arrives: faults and their recoveries,
  * always the same for the same numbers.
  *
- * <p>A fault recovers after half a second
- * to two, one in a hundred after twenty seconds to two minutes; a code that is up does not come
- * again before it has recovered. Twenty of the forty codes make up nine tenths. Arrival takes up to
- * a fifth of a second, for one event in twenty up to twenty seconds: less than the tolerance, more
- * than most faults last, so that such a fault comes behind its own recovery.
+ * <p>A fault recovers after half a second to two, one in a hundred after twenty seconds to two
+ * minutes; a code that is up does not come again before it has recovered. Twenty of the forty codes
+ * make up nine tenths. Arrival takes up to a fifth of a second, for one event in twenty up to
+ * twenty seconds: less than the tolerance, more than most faults last, so that such a fault comes
+ * behind its own recovery.
  *
  * <p>No two events of a device have the same millisecond: each code has its own out of forty.
  */

@@ -21,19 +21,19 @@ public record FleetFiles(String path, int devices, long events) implements Seria
   static final int PARTITIONS = 2;
   static final int BYTES = 16;
 
-  /** Seconds between two events of a device, on the average. */
-  private static final double PACE = 20;
-
   private static final long FIRST = Instant.parse("2025-11-20T06:00:00Z").toEpochMilli();
 
-  /** So many devices and events, made if they are not there. */
-  public static FleetFiles of(Path folder, int devices, long events) throws IOException {
-    FleetFiles files =
-        new FleetFiles(
-            folder.resolve("fleet-" + devices + "-" + events).toString(), devices, events);
+  /**
+   * So many devices and events, made if they are not there.
+   *
+   * @param pace seconds between two events of a device, on the average
+   */
+  public static FleetFiles of(Path folder, int devices, long events, int pace) throws IOException {
+    String name = "fleet-" + devices + "-" + events + "-" + pace;
+    FleetFiles files = new FleetFiles(folder.resolve(name).toString(), devices, events);
     if (!Files.exists(files.partition(PARTITIONS - 1))) {
       Files.createDirectories(folder);
-      files.make(folder);
+      files.make(folder, pace);
     }
     return files;
   }
@@ -42,7 +42,7 @@ public record FleetFiles(String path, int devices, long events) implements Seria
     return Path.of(path + "-" + number + ".bin");
   }
 
-  private void make(Path folder) throws IOException {
+  private void make(Path folder, int pace) throws IOException {
     Path[] unfinished = new Path[PARTITIONS];
     DataOutputStream[] out = new DataOutputStream[PARTITIONS];
     for (int each = 0; each < PARTITIONS; each++) {
@@ -51,7 +51,7 @@ public record FleetFiles(String path, int devices, long events) implements Seria
           new DataOutputStream(
               new BufferedOutputStream(Files.newOutputStream(unfinished[each]), 1 << 18));
     }
-    write(new Fleet(devices, FIRST, PACE), out);
+    write(new Fleet(devices, FIRST, pace), out);
     for (int each = 0; each < PARTITIONS; each++) {
       out[each].close();
       Files.move(unfinished[each], partition(each), StandardCopyOption.ATOMIC_MOVE);

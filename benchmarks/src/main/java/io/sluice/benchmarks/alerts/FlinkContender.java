@@ -28,7 +28,7 @@ abstract class FlinkContender implements Contender {
         .sinkTo(new RowFiles(task.path("out")))
         .name("write openings")
         .uid("write-openings");
-    return cluster.run(environment, task);
+    return cluster.runOnceUp(environment, task);
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A fleet that speaks now, into a topic, all of a device in one partition. The id of an event begins
- * with the millisecond in which it was sent.
+ * A fleet that speaks now, into a topic, all of a device in one partition. The id of an event
+ * begins with the millisecond in which it was sent.
  */
 public final class SpeakLive implements AutoCloseable {
   private static final char BEHIND_TIME = '-';
@@ -35,8 +35,10 @@ public final class SpeakLive implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.LINGER_MS_CONFIG, "1"),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.LINGER_MS_CONFIG,
+                "1"),
             bytes,
             bytes);
     this.next = fleet.next();

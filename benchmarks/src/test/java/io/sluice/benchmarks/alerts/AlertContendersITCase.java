@@ -26,7 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever is compared does the same work: few events, equal outputs, no word about speed. */
 class AlertContendersITCase {
   private static final int DEVICES = 20;
-  private static final long EVENTS = 20_000;
+  private static final long EVENTS = 10_000;
+
+  /** Dense, so that faults overlap and come out of order. */
+  private static final int PACE = 3;
+
   private static final int RULES = 10;
   private static final int MANY_RULES = 1_000;
 
@@ -36,7 +40,7 @@ class AlertContendersITCase {
 
   @BeforeAll
   static void makeEvents() throws IOException {
-    fleet = FleetFiles.of(folder, DEVICES, EVENTS);
+    fleet = FleetFiles.of(folder, DEVICES, EVENTS, PACE);
   }
 
   private static Task task(Contender contender, int rules) throws IOException {

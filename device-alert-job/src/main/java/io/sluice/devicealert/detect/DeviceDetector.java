@@ -10,7 +10,6 @@ import io.sluice.devicealert.rule.RuleSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Judges the events of devices, one row at a time, and speaks at once.
@@ -40,6 +39,7 @@ public final class DeviceDetector {
   private final Agenda agenda;
   private final FirstLook first;
   private final SecondLook again;
+  private final Affected affected;
   private final Pruning pruning;
 
   /** Of the device that is before it. */
@@ -55,6 +55,7 @@ public final class DeviceDetector {
     agenda = new Agenda(subject);
     first = new FirstLook(subject, announcements, agenda);
     again = new SecondLook(subject, announcements, agenda);
+    affected = new Affected(subject);
     pruning = new Pruning(subject, announcements, maxLogEvents);
   }
 
@@ -62,6 +63,7 @@ public final class DeviceDetector {
   public void use(RuleBook rules) {
     subject.book = rules;
     first.rulesChanged();
+    affected.rulesChanged();
   }
 
   public RuleBook book() {
@@ -161,24 +163,12 @@ public final class DeviceDetector {
       row.passed = Math.max(row.passed, position.ts());
     }
     row.log.insert(position, event.type, event.code, kind);
-    TreeMap<String, RuleLine> affected = new TreeMap<>();
-    add(kind.lines(), affected);
-    if (replaced != null) {
-      add(replaced.lines(), affected);
-    }
-    if (position.equals(row.firstSight)) {
-      add(subject.book.deadlines(), affected);
-    }
-    for (RuleLine line : affected.values()) {
+    for (RuleLine line : affected.by(kind, replaced, position.equals(row.firstSight))) {
       again.from(position, line, List.of(event.eventId));
     }
     for (RuleSpan span : kind.anchored()) {
       agenda.expect(position.ts() + span.match().window());
     }
-  }
-
-  private static void add(Iterable<RuleLine> lines, TreeMap<String, RuleLine> to) {
-    lines.forEach(line -> to.put(line.id(), line));
   }
 
   private boolean lateRecovery(DeviceEvent event, Position position) {

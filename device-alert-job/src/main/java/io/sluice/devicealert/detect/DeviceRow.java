@@ -59,6 +59,15 @@ public final class DeviceRow {
     return false;
   }
 
+  boolean hasEpisodeOf(String ruleId) {
+    for (Episode episode : episodes) {
+      if (episode.ruleId.equals(ruleId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether something that happened after that time may be missing. */
   boolean blindSince(long ts) {
     return ts < blindUntil;

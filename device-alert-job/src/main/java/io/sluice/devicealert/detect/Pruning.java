@@ -2,7 +2,7 @@ package io.sluice.devicealert.detect;
 
 /** Keeps a device's row small: what nothing can ask for any more goes, and so does too much. */
 final class Pruning {
-  private static final int FEWEST = 32;
+  private static final int FEWEST = 8;
 
   private final Subject subject;
   private final Announcements announcements;

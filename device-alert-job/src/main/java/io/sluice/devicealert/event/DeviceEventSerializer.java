@@ -15,9 +15,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Writes a {@link DeviceEvent}, packed: for the network, and for the state of operators that are not
- * ours, such as those of flink-cep. Begins with the version of the format; a new one goes on reading
- * what the lower ones wrote.
+ * Writes a {@link DeviceEvent}, packed: for the network, and for the state of operators that are
+ * not ours, such as those of flink-cep. Begins with the version of the format; a new one goes on
+ * reading what the lower ones wrote.
  */
 public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEvent> {
   public static final DeviceEventSerializer INSTANCE = new DeviceEventSerializer();
@@ -33,7 +33,8 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
   private static final int SEQUENCE = 1 << 4;
   private static final int CONFIGURED = 1 << 5;
   private static final int DESCRIBED = 1 << 6;
-  private static final int REJECTED = 1 << 7;
+  private static final int ATTRIBUTES = 1 << 7;
+  private static final int REJECTED = 1 << 8;
 
   private DeviceEventSerializer() {
     super(DeviceEvent.class);
@@ -71,6 +72,7 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
     copy.code = from.code;
     copy.seq = from.seq;
     copy.configured = from.configured;
+    copy.described = from.described;
     copy.level = from.level;
     copy.model = from.model;
     copy.version = from.version;
@@ -81,7 +83,7 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
   public void serialize(DeviceEvent event, DataOutputView out) throws IOException {
     int flags = flags(event);
     out.writeByte(VERSION);
-    out.writeByte(flags);
+    out.writeShort(flags);
     Wire.writeText(event.topic, out);
     Wire.writeUnsigned(event.partition, out);
     out.writeLong(event.offset);
@@ -97,14 +99,15 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
   }
 
   private static int flags(DeviceEvent event) {
-    boolean described = event.level != null || event.model != null || event.version != null;
+    boolean attributes = event.level != null || event.model != null || event.version != null;
     return (event.late ? LATE : 0)
         | (event.future ? FUTURE : 0)
         | (event.pendingFrom != Long.MAX_VALUE ? PENDING : 0)
         | (event.code != null ? CODE : 0)
         | (event.seq != 0 ? SEQUENCE : 0)
         | (event.configured ? CONFIGURED : 0)
-        | (described ? DESCRIBED : 0)
+        | (event.described ? DESCRIBED : 0)
+        | (attributes ? ATTRIBUTES : 0)
         | (event.rejected != null ? REJECTED : 0);
   }
 
@@ -120,7 +123,7 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
     if ((flags & SEQUENCE) != 0) {
       out.writeLong(event.seq);
     }
-    if ((flags & DESCRIBED) != 0) {
+    if ((flags & ATTRIBUTES) != 0) {
       Wire.writeText(event.level, out);
       Wire.writeText(event.model, out);
       Wire.writeText(event.version, out);
@@ -134,10 +137,11 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
       throw new IOException("A device event has format " + version + ", and this version reads 1");
     }
     DeviceEvent event = new DeviceEvent();
-    int flags = in.readUnsignedByte();
+    int flags = in.readUnsignedShort();
     event.late = (flags & LATE) != 0;
     event.future = (flags & FUTURE) != 0;
     event.configured = (flags & CONFIGURED) != 0;
+    event.described = (flags & DESCRIBED) != 0;
     event.topic = Wire.readText(in);
     event.partition = (int) Wire.readUnsigned(in);
     event.offset = in.readLong();
@@ -161,7 +165,7 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
     event.type = TYPES[in.readByte()];
     event.code = (flags & CODE) != 0 ? Wire.readText(in) : null;
     event.seq = (flags & SEQUENCE) != 0 ? in.readLong() : 0;
-    if ((flags & DESCRIBED) != 0) {
+    if ((flags & ATTRIBUTES) != 0) {
       event.level = Wire.readText(in);
       event.model = Wire.readText(in);
       event.version = Wire.readText(in);

@@ -30,6 +30,7 @@ class DeviceEventSerializerTest {
     event.seq = -5;
     event.late = true;
     event.configured = true;
+    event.described = true;
     event.level = "gold";
     event.version = "2.1";
     event.pendingFrom = 1_600_000_000_000L;
@@ -48,6 +49,7 @@ class DeviceEventSerializerTest {
     survives(event -> event.code = "");
     survives(event -> event.seq = Long.MIN_VALUE);
     survives(event -> event.configured = true);
+    survives(event -> event.described = true);
     survives(event -> event.model = "X1");
     survives(event -> event.pendingFrom = 0);
     survives(event -> event.arrival = Long.MIN_VALUE);
@@ -66,7 +68,7 @@ class DeviceEventSerializerTest {
 
   @Test
   void anotherFormatIsRefused() {
-    DataInputDeserializer newer = new DataInputDeserializer(new byte[] {2, 0, 0});
+    DataInputDeserializer newer = new DataInputDeserializer(new byte[] {2, 0, 0, 0});
 
     assertThatThrownBy(() -> DeviceEventSerializer.INSTANCE.deserialize(newer))
         .isInstanceOf(IOException.class)
