@@ -197,8 +197,7 @@ class RescaleITCase {
   }
 
   /** By arrival: each comes up to the tolerance after its time, some come twice. */
-  private static Map<Long, List<String>> inDisorder(
-      Map<Long, List<String>> events, Random random) {
+  private static Map<Long, List<String>> inDisorder(Map<Long, List<String>> events, Random random) {
     Map<Long, List<String>> arrivals = new TreeMap<>();
     events.forEach(
         (ts, together) -> {

@@ -147,8 +147,7 @@ class ChainPropertyTest {
           story.dispatch.raise(story.row, alert, story.journal);
         } else {
           boolean never = Alert.LATE_EVIDENCE.equals(said.reason());
-          story.dispatch.revoke(
-              story.row, alert, said.ts(), said.reason(), never, story.journal);
+          story.dispatch.revoke(story.row, alert, said.ts(), said.reason(), never, story.journal);
         }
       }
     }
