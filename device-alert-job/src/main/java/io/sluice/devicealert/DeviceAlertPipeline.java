@@ -159,7 +159,9 @@ public final class DeviceAlertPipeline {
                 environment, OperatorIds.READ_RULES, new RuleSetTexts(), AlwaysIdle.watermarks());
     SingleOutputStreamOperator<RuleChange> checked =
         texts
-            .process(new CheckRules(config.limits(), config.detect().initial()))
+            .process(
+                new CheckRules(
+                    config.limits(), config.detect().initial(), config.detect().forgetAfter()))
             .setParallelism(1)
             .setMaxParallelism(1)
             .uid(OperatorIds.CHECK_RULES.uid())

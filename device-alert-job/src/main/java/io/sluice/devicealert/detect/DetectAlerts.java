@@ -6,6 +6,7 @@ import io.sluice.devicealert.event.DeviceEvent;
 import io.sluice.devicealert.rule.Rule;
 import io.sluice.devicealert.rule.RuleBook;
 import io.sluice.devicealert.rule.RuleChange;
+import io.sluice.devicealert.rule.RuleLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +31,8 @@ import org.apache.flink.util.OutputTag;
  * DetectOperator} runs it.
  *
  * <p>State: a row per device, gone when nothing has been heard of it for long and no alert is open;
- * the versions of rules, never gone, as they are few.
+ * the versions of rules, each gone when another has replaced it for longer than a device is
+ * remembered.
  */
 public final class DetectAlerts
     extends KeyedBroadcastProcessFunction<String, DeviceEvent, RuleChange, Alert> {
@@ -204,7 +206,8 @@ public final class DetectAlerts
       throws Exception {
     BroadcastState<String, RuleChange> state = context.getBroadcastState(RULES);
     load(state);
-    if (state.contains(change.key()) || known(state, change)) {
+    RuleLine line = detector.book().line(change.ruleId());
+    if (line != null && change.version() <= line.last().version()) {
       return;
     }
     to(out, said -> context.output(LATE, said), said -> context.output(EXPLANATIONS, said));
@@ -213,7 +216,12 @@ public final class DetectAlerts
     }
     state.put(change.key(), change);
     Rule rule = change.rule();
-    detector.use(detector.book().with(List.of(rule)));
+    detector.use(
+        detector
+            .book()
+            .with(List.of(rule))
+            .since(rule.id(), replacedBefore(change, context.currentWatermark())));
+    forgetOthers(state, rule.id());
     metrics.rules(detector.book().lines().size());
     Set<String> changed = Set.of(rule.id());
     long now = now(context.currentProcessingTime());
@@ -228,9 +236,25 @@ public final class DetectAlerts
         });
   }
 
-  private boolean known(ReadOnlyBroadcastState<String, RuleChange> state, RuleChange change)
+  /** No event and no open alert asks for a version that was replaced before. */
+  private long replacedBefore(RuleChange change, long watermark) {
+    long now = Math.min(change.knownAt(), watermark);
+    return now < 0 ? 0 : now - config.forgetAfter().toMillis();
+  }
+
+  private void forgetOthers(BroadcastState<String, RuleChange> state, String ruleId)
       throws Exception {
-    return !state.immutableEntries().iterator().hasNext() && config.initial().contains(change);
+    RuleLine line = detector.book().line(ruleId);
+    List<String> gone = new ArrayList<>();
+    for (Map.Entry<String, RuleChange> each : state.immutableEntries()) {
+      RuleChange change = each.getValue();
+      if (change.ruleId().equals(ruleId) && !line.has(change.version())) {
+        gone.add(each.getKey());
+      }
+    }
+    for (String key : gone) {
+      state.remove(key);
+    }
   }
 
   /** The rules that the job started with, as long as the state does not have them. */

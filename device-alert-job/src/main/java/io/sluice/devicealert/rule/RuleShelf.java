@@ -25,6 +25,16 @@ public final class RuleShelf {
     book = book.with(changes.stream().map(RuleChange::rule).toList());
   }
 
+  /** Forgets versions of a rule that others had replaced before a time. */
+  void forget(String ruleId, long before) {
+    book = book.since(ruleId, before);
+  }
+
+  /** Whether a version that was taken is not forgotten. */
+  boolean has(RuleChange change) {
+    return book.line(change.ruleId()).has(change.version());
+  }
+
   /**
    * @param origin of the document, for its status
    * @param defaultFrom the effectiveFrom of rules that say none

@@ -8,6 +8,7 @@ import io.sluice.devicealert.event.DeviceEvent;
 import io.sluice.devicealert.event.EventType;
 import io.sluice.devicealert.rule.RuleChange;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -190,6 +191,27 @@ class DetectOperatorTest {
         .extracting(StreamRecord::getValue)
         .extracting(why -> why.step + " " + why.deviceId + " " + why.ruleId + " " + why.causes)
         .containsExactly("NOT_RAISED d1 pair [level]");
+  }
+
+  /** The first version stays, as it says since when the rule has been there. */
+  @Test
+  void aVersionThatWasReplacedLongAgoGoes() throws Exception {
+    long day = Duration.ofDays(1).toMillis();
+    start(null, false, List.of());
+    for (int version = 1; version <= 5; version++) {
+      watermark(version * day + 1);
+      rule(change(PAIR, "pair", version, version * day));
+    }
+    rule(change(PAIR, "pair", 5, 9 * day));
+
+    List<String> kept = new ArrayList<>();
+    harness
+        .getOperator()
+        .getOperatorStateBackend()
+        .getBroadcastState(DetectAlerts.RULES)
+        .immutableEntries()
+        .forEach(each -> kept.add(each.getKey()));
+    assertThat(kept).containsExactlyInAnyOrder("pair@1", "pair@3", "pair@4", "pair@5");
   }
 
   private void ahead(String device, long arrival, String code) throws Exception {

@@ -10,7 +10,8 @@ import io.sluice.devicealert.rule.RuleDocuments;
 import io.sluice.devicealert.rule.RuleLimits;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +133,7 @@ class DeviceDetectorTest {
     bench.event(event(0, EventType.FAULT, "A"));
     bench.event(event(1_000, EventType.FAULT, "B"));
     bench.change(Rule.removal(pair.id()).stamped(2, START + 9_000, Long.MIN_VALUE));
+    bench.change(pair.stamped(3, START + 12_000, Long.MIN_VALUE));
     bench.event(ahead(event(999_000_000, EventType.RECOVERY, "A"), START + 20_000));
 
     bench.event(event(30_000, EventType.MOVE, null));
@@ -234,22 +236,20 @@ class DeviceDetectorTest {
   /** 1,000 rules over 40 codes, 40 events with all of the codes, and six alerts that are open. */
   @Test
   void aRowIsSmallHoweverManyRulesThereAre() throws Exception {
-    List<Rule> rules =
-        Stream.iterate(0, each -> each + 1)
-            .limit(1_000)
-            .flatMap(
-                each ->
-                    rules(
-                        PAIR.replace("pair", "rule-" + each)
-                            .replace("fault: A", "fault: code-" + each % 40)
-                            .replace("fault: B", "fault: code-" + (each + 7) % 40)
-                            .replace("60s", each < 6 ? "60s" : "4s"))
-                        .stream())
-            .toList();
+    String each =
+        IntStream.range(0, 1_000)
+            .mapToObj(
+                number ->
+                    PAIR.replace("pair", "rule-" + number)
+                        .replace("fault: A", "fault: code-" + number % 40)
+                        .replace("fault: B", "fault: code-" + (number + 7) % 40)
+                        .replace("60s", number < 6 ? "60s" : "4s"))
+            .collect(Collectors.joining(","));
+    List<Rule> rules = rules("{rules: [" + each + "]}");
     Bench bench = new Bench(1_000, rules);
-    for (int each = 0; each < 40; each++) {
-      DeviceEvent event = event(each * 700L, EventType.FAULT, "code-" + each);
-      event.eventId = "0123456789abcdef0123456789abcd" + (10 + each);
+    for (int code = 0; code < 40; code++) {
+      DeviceEvent event = event(code * 700L, EventType.FAULT, "code-" + code);
+      event.eventId = "0123456789abcdef0123456789abcd" + (10 + code);
       bench.event(event);
     }
 
