@@ -11,13 +11,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The embedded world with a job in it and traffic running through: what the screens show. */
+/** The embedded world with the jobs in it and traffic running through: what the screens show. */
 public final class Demo implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
@@ -31,6 +34,7 @@ public final class Demo implements AutoCloseable {
   private final Places places;
   private final SentLedger ledger;
   private final TrafficTable traffic;
+  private final Optional<DeviceDemo> devices;
   private long counted;
   private JobRecord job;
   private AccessLogTraffic visitors;
@@ -57,9 +61,10 @@ public final class Demo implements AutoCloseable {
     this.clock = clock;
     this.ledger = new SentLedger(options.headless());
     this.traffic = new TrafficTable(world.postgres(), places.database());
+    this.devices = options.devices().map(each -> new DeviceDemo(options, world, places, clock));
   }
 
-  /** Parts, topics, database and the job, submitted as an operator would. */
+  /** Parts, topics, database and the jobs, submitted as an operator would. */
   public void start() {
     Path jar = home.fatJar(LogAnalytics.MODULE);
     world.start(progress);
@@ -70,6 +75,7 @@ public final class Demo implements AutoCloseable {
             URI.create(world.cluster().webUi()),
             jar,
             LogAnalytics.arguments(home, world, places, options.parallelism(), options.settings()));
+    devices.ifPresent(each -> each.submit(home, control));
   }
 
   /** Stops the job with a savepoint and goes on from it, with these settings changed. */
@@ -101,9 +107,15 @@ public final class Demo implements AutoCloseable {
         });
   }
 
-  /** Lines from now on, at the rate asked for. */
+  /** Lines and device events from now on, at the rates asked for. */
   public void startTraffic() {
     generator().start();
+    devices.ifPresent(DeviceDemo::start);
+  }
+
+  /** Empty for a demo without devices. */
+  public Optional<DeviceDemo> devices() {
+    return devices;
   }
 
   /** Gives the address of the screens. */
@@ -158,6 +170,13 @@ public final class Demo implements AutoCloseable {
     return job.jobId();
   }
 
+  /** Those of all jobs that run. */
+  List<String> jobIds() {
+    List<String> ids = new ArrayList<>(List.of(job.jobId()));
+    devices.ifPresent(each -> ids.add(each.job().jobId()));
+    return ids;
+  }
+
   @Override
   public void close() {
     if (generator != null) {
@@ -167,13 +186,16 @@ public final class Demo implements AutoCloseable {
       dashboard.close();
     }
     traffic.close();
-    if (job != null) {
-      endJob();
-      JobRecord.forget(records, places.job());
-    }
+    devices.ifPresent(DeviceDemo::close);
+    end(job);
+    devices.ifPresent(each -> end(each.job()));
   }
 
-  private void endJob() {
+  private void end(JobRecord job) {
+    if (job == null) {
+      return;
+    }
+    JobRecord.forget(records, job.name());
     try {
       world.cluster().rest().cancel(job.jobId());
     } catch (PartException e) {
