@@ -24,6 +24,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The live screens: a web server that reads what the jobs wrote and never writes to their tables;
@@ -36,6 +38,7 @@ public final class DashboardServer implements AutoCloseable {
   private static final String ECHARTS =
       "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
+  private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
   private static final String NO_SUCH_TABLE = "42P01";
 
   private final DashboardConfig config;
@@ -157,7 +160,11 @@ public final class DashboardServer implements AutoCloseable {
         IllegalArgumentException.class,
         (e, ctx) -> problem(ctx, HttpStatus.BAD_REQUEST, e.getMessage()));
     routes.exception(
-        SQLException.class, (e, ctx) -> problem(ctx, HttpStatus.SERVICE_UNAVAILABLE, sentence(e)));
+        SQLException.class,
+        (e, ctx) -> {
+          LOG.warn("{}: {}", ctx.path(), e.getMessage());
+          problem(ctx, HttpStatus.SERVICE_UNAVAILABLE, sentence(e));
+        });
     routes.exception(
         BrokerException.class,
         (e, ctx) -> problem(ctx, HttpStatus.SERVICE_UNAVAILABLE, e.getMessage()));

@@ -7,8 +7,8 @@ import io.sluice.dashboard.store.Query;
 import java.time.Instant;
 
 /**
- * Alerts as people see them, each once: with the site of their device, and the severity it has
- * there. What was sent tells both best; before, the device's configuration does, then the rule.
+ * Alerts as people see them, each once: with the site of their device, and the severity and hold it
+ * has there. What was sent tells best; before, the device's configuration does, then the rule.
  */
 final class AlertRows {
 
@@ -21,11 +21,12 @@ final class AlertRows {
   private static final String ALERTS =
       """
       (select m.alert_id, m.rule_id, m.rule_version, m.device_id, m.alert_type, m.opened_at,
-         m.fault_time, m.hold_ms, m.reason, m.evidence, m.closed_at, m.closed_reason, m.closed_by,
+         m.fault_time, m.reason, m.evidence, m.closed_at, m.closed_reason, m.closed_by,
          m.state, m.priority,
          coalesce(s.severity, d.severity, l.severity, m.severity) as severity,
          coalesce(d.site, l.site, s.site, 'unknown') as site,
-         coalesce(d.level, s.level) as level
+         coalesce(d.level, s.level) as level,
+         coalesce(d.hold_ms, l.hold_ms, m.hold_ms) as hold_ms
        from alert m
        left join device d on d.device_id = m.device_id
        left join device_level l on l.level = d.level

@@ -15,9 +15,9 @@ final class OpenCounts implements Figure {
 
   private static final String COLUMNS =
       """
-      severity, site, coalesce(e.step, 'HELD') as step, k.ts is not null as acknowledged,
-      count(*) as alerts, count(distinct device_id) as devices, min(opened_at) as oldest,
-      grouping(severity) as everything
+      a.severity, a.site, coalesce(e.step, 'HELD') as step, k.ts is not null as acknowledged,
+      count(*) as alerts, count(distinct a.device_id) as devices, min(a.opened_at) as oldest,
+      grouping(a.severity) as everything
       """;
 
   private static final int MOST = 2000;
@@ -34,7 +34,7 @@ final class OpenCounts implements Figure {
     AlertRows.selectOpen(COLUMNS, scene)
         .add(
             " group by grouping sets"
-                + " ((severity, site, coalesce(e.step, 'HELD'), k.ts is not null), ())"
+                + " ((a.severity, a.site, coalesce(e.step, 'HELD'), k.ts is not null), ())"
                 + " order by everything desc, alerts desc limit ?",
             MOST)
         .list(
