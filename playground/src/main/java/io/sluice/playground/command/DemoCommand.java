@@ -156,7 +156,13 @@ public final class DemoCommand implements Callable<Integer> {
     try (World world = World.in(home, directory, size);
         Demo demo = new Demo(options, home, world, Places.usual(), progress, clock)) {
       demo.start();
-      return headless ? check(options, demo, progress, clock) : show(demo, progress, clock);
+      if (headless) {
+        return check(options, demo, progress, clock);
+      }
+      String farewell = "stopped; data and logs stay in " + directory + " until the next demo";
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> progress.accept(farewell), "say-farewell"));
+      return show(demo, progress, clock);
     }
   }
 
@@ -196,6 +202,7 @@ public final class DemoCommand implements Callable<Integer> {
   private int show(Demo demo, Consumer<String> progress, Clock clock) throws Exception {
     URI screens = demo.startDashboard();
     if (!noHistory) {
+      progress.accept("the dashboard at " + screens + " fills as history is counted");
       demo.sendHistory();
     }
     demo.startTraffic();
@@ -207,10 +214,10 @@ public final class DemoCommand implements Callable<Integer> {
     progress.accept("");
     demo.devices().ifPresent(devices -> devices.hints().forEach(progress));
     progress.accept("Ctrl-C ends it.");
-    long startedAt = clock.millis();
+    DemoLine line = new DemoLine(demo.ledger().handedOver(), clock.millis());
     while (true) {
       TimeUnit.SECONDS.sleep(5);
-      progress.accept(DemoLine.of(demo.ledger(), demo.counted(), startedAt, clock.millis()));
+      progress.accept(line.next(demo, clock.millis()));
       demo.devices().ifPresent(devices -> progress.accept(devices.line()));
     }
   }

@@ -36,6 +36,7 @@ public final class Demo implements AutoCloseable {
   private final TrafficTable traffic;
   private final Optional<DeviceDemo> devices;
   private long counted;
+  private long leftOut;
   private JobRecord job;
   private AccessLogTraffic visitors;
   private AccessLogGenerator generator;
@@ -95,6 +96,7 @@ public final class Demo implements AutoCloseable {
             history.minutes().size()));
     long begin = clock.millis();
     long[] told = {begin};
+    DemoLine line = new DemoLine(ledger.handedOver(), begin);
     history.play(
         visitors,
         begin,
@@ -102,7 +104,7 @@ public final class Demo implements AutoCloseable {
           sender.send(visitors.next(instant));
           if (clock.millis() - told[0] >= 5_000) {
             told[0] = clock.millis();
-            progress.accept(DemoLine.of(ledger, counted(), begin, told[0]));
+            progress.accept(line.next(this, told[0]));
           }
         });
   }
@@ -132,6 +134,16 @@ public final class Demo implements AutoCloseable {
       LOG.info("Postgres does not answer", e);
     }
     return counted;
+  }
+
+  /** Requests that cleaning rules left out; the last known number while Postgres is silent. */
+  long leftOut() {
+    try {
+      leftOut = traffic.leftOut();
+    } catch (SQLException e) {
+      LOG.info("Postgres does not answer", e);
+    }
+    return leftOut;
   }
 
   public World world() {

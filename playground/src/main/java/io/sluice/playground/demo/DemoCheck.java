@@ -42,6 +42,7 @@ public final class DemoCheck {
   private final Clock clock;
   private final List<String> problems = new ArrayList<>();
   private long startedAt;
+  private DemoLine line;
   private long stoppedAt;
 
   public DemoCheck(DemoOptions options, Demo demo, Consumer<String> progress, Clock clock) {
@@ -70,6 +71,7 @@ public final class DemoCheck {
         TrafficTable table = new TrafficTable(demo.world().postgres(), demo.places().database());
         TrafficProbe probe = new TrafficProbe(demo.ledger(), polled, clock)) {
       startedAt = clock.millis();
+      line = new DemoLine(demo.ledger().handedOver(), startedAt);
       demo.startTraffic();
       Fault fault = script.play();
       demo.generator().stop();
@@ -129,7 +131,7 @@ public final class DemoCheck {
   private void showUntil(long time) {
     while (clock.millis() < time) {
       pause(Duration.ofMillis(Math.max(1, Math.min(5_000, time - clock.millis()))));
-      progress.accept(DemoLine.of(demo.ledger(), demo.counted(), startedAt, clock.millis()));
+      progress.accept(line.next(demo, clock.millis()));
       demo.devices().ifPresent(devices -> progress.accept(devices.line()));
     }
   }

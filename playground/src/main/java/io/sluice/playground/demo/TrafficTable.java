@@ -22,6 +22,8 @@ final class TrafficTable implements AutoCloseable {
       "select coalesce(sum(requests), 0) from traffic"
           + " where granularity = 'month' and dimension = 'all'";
 
+  private static final String LEFT_OUT = "select coalesce(sum(dropped), 0) from cleaning_rule_hits";
+
   private final KeptConnection connection;
 
   TrafficTable(PostgresServer postgres, String database) {
@@ -57,7 +59,16 @@ final class TrafficTable implements AutoCloseable {
 
   /** All requests counted so far. */
   long total() throws SQLException {
-    try (PreparedStatement query = connection.get().prepareStatement(TOTAL);
+    return number(TOTAL);
+  }
+
+  /** All requests that cleaning rules left out so far. */
+  long leftOut() throws SQLException {
+    return number(LEFT_OUT);
+  }
+
+  private long number(String sql) throws SQLException {
+    try (PreparedStatement query = connection.get().prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {
       rows.next();
       return rows.getLong(1);

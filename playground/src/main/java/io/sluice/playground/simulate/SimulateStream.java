@@ -1,5 +1,8 @@
 package io.sluice.playground.simulate;
 
+import io.sluice.common.config.KafkaConfig;
+import io.sluice.common.config.PassThrough;
+import io.sluice.common.sink.kafka.BrokerLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -10,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
@@ -122,7 +126,9 @@ abstract class SimulateStream implements Callable<Integer> {
     if (!live()) {
       return LineTarget.file(destination.out);
     }
-    try {
+    KafkaConfig kafka = new KafkaConfig(destination.bootstrap, PassThrough.of(Map.of()));
+    try (BrokerLimits broker = BrokerLimits.ask(kafka)) {
+      broker.requireAnswer();
       return LineTarget.topic(destination.bootstrap, topic);
     } catch (KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
