@@ -1,14 +1,13 @@
-package io.sluice.dashboard.traffic;
+package io.sluice.dashboard.time;
 
-import io.sluice.dashboard.time.ExactWindow;
-import io.sluice.dashboard.time.Granularity;
-import io.sluice.dashboard.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which earlier stretches tell what is usual. A range of up to an hour is compared with the same
@@ -20,9 +19,10 @@ import java.util.List;
  * @param summed the earlier stretches for figures that add up
  * @param exact the earlier stretches for figures that do not, read in rows of the size shown
  */
-record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact) {
+public record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact) {
 
-  enum Kind {
+  /** What a range is compared with. */
+  public enum Kind {
     HOUR,
     DAY,
     WEEK
@@ -30,21 +30,21 @@ record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact) {
 
   private static final int MOST_DAYS = 14;
   private static final int MOST_WEEKS = 4;
+  private static final int WEEK_DAYS = 7;
   private static final Duration SHORT = Duration.ofHours(1);
   private static final Duration LONG = Duration.ofDays(1);
 
   /**
    * @param oldestHour the oldest hour that has a row, null where there is none
    */
-  static UsualPlan of(TimeRange range, ExactWindow window, ZoneId zone, Instant oldestHour) {
+  public static UsualPlan of(TimeRange range, ExactWindow window, ZoneId zone, Instant oldestHour) {
     Kind kind = kind(range.length());
     List<TimeRange> summed = new ArrayList<>();
     List<TimeRange> exact = new ArrayList<>();
     TimeRange compared = kind == Kind.HOUR ? hourOf(range.to().minusMillis(1), zone) : range;
     TimeRange comparedExact =
         kind == Kind.HOUR ? compared : new TimeRange(window.from(), window.to(), false);
-    for (int back = 1; back <= (kind == Kind.WEEK ? MOST_WEEKS : MOST_DAYS); back++) {
-      int days = daysBack(kind, range.length(), back);
+    for (int days : daysBack(kind, range.length())) {
       TimeRange stretch = daysEarlier(compared, days, zone);
       if (oldestHour != null && stretch.from().isAfter(oldestHour)) {
         summed.add(stretch);
@@ -52,6 +52,17 @@ record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact) {
       }
     }
     return new UsualPlan(kind, List.copyOf(summed), List.copyOf(exact));
+  }
+
+  /** What is usual of the figures of the earlier stretches; null where there are none. */
+  public static Double median(double[] figures) {
+    if (figures.length == 0) {
+      return null;
+    }
+    double[] sorted = figures.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static Kind kind(Duration length) {
@@ -62,13 +73,16 @@ record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact) {
     return length.compareTo(LONG.plusHours(1)) <= 0 ? Kind.DAY : Kind.WEEK;
   }
 
-  private static int daysBack(Kind kind, Duration length, int back) {
-    if (kind != Kind.WEEK) {
-      return back;
+  /** For hours and days the last two weeks, and the same day of the two weeks before them. */
+  private static int[] daysBack(Kind kind, Duration length) {
+    if (kind == Kind.WEEK) {
+      int weeksEach = (int) Math.max(1, Math.ceil(length.minusHours(1).toHours() / 168.0));
+      return IntStream.rangeClosed(1, MOST_WEEKS).map(n -> WEEK_DAYS * weeksEach * n).toArray();
     }
-    int weeksEach =
-        (int) Math.max(1, Math.round(Math.ceil(length.minusHours(1).toHours() / 168.0)));
-    return 7 * weeksEach * back;
+    return IntStream.concat(
+            IntStream.rangeClosed(1, MOST_DAYS),
+            IntStream.rangeClosed(MOST_DAYS / WEEK_DAYS + 1, MOST_WEEKS).map(n -> WEEK_DAYS * n))
+        .toArray();
   }
 
   private static TimeRange hourOf(Instant instant, ZoneId zone) {
