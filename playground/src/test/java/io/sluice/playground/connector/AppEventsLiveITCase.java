@@ -47,6 +47,7 @@ class AppEventsLiveITCase {
           "orders-clean",
           "ndcg",
           "quality",
+          "cleaning-rules",
           "late-events",
           "dead-letters");
 
@@ -91,8 +92,7 @@ class AppEventsLiveITCase {
     String before = only(postgres, "select clock_timestamp()");
     run(
         settings(broker, settings.get(JdbcConfig.URL), "second"),
-        () ->
-            count(postgres, "ndcg", "updated_at > '" + before + "'") == 2 * COMBINATIONS);
+        () -> count(postgres, "ndcg", "updated_at > '" + before + "'") == 2 * COMBINATIONS);
     assertThat(figures(postgres, "ndcg", "window_end")).isEqualTo(first);
   }
 
@@ -127,7 +127,6 @@ class AppEventsLiveITCase {
     given.put("jdbc.url", database);
     given.put("jdbc.user", "postgres");
     given.put("idleness", "1s");
-    given.put("topics.cleaning-rules", "");
     TOPICS.forEach(topic -> given.put("topics." + topic, named(topic)));
     return Settings.of(SettingsSection.settingsOf(LiveConfig.SECTIONS), given);
   }
@@ -179,8 +178,7 @@ class AppEventsLiveITCase {
 
   private static long count(PostgresServer postgres, String table, String condition)
       throws Exception {
-    return Long.parseLong(
-        only(postgres, "select count(*) from " + table + " where " + condition));
+    return Long.parseLong(only(postgres, "select count(*) from " + table + " where " + condition));
   }
 
   private static String only(PostgresServer postgres, String query) throws Exception {
