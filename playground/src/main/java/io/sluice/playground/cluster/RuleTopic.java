@@ -2,6 +2,9 @@ package io.sluice.playground.cluster;
 
 import io.sluice.common.config.KafkaConfig;
 import io.sluice.common.sink.kafka.BrokerLimits;
+import io.sluice.devicealert.rule.RuleDocuments;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,6 +42,16 @@ public final class RuleTopic implements AutoCloseable {
     return producer
         .send(new ProducerRecord<>(topic, key, document))
         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** A record a device rule, keyed by its id, as the dashboard does: it finds them again so. */
+  public List<PublishedRule> publish(List<RuleDocuments.Entry> rules) throws Exception {
+    List<PublishedRule> published = new ArrayList<>();
+    for (RuleDocuments.Entry rule : rules) {
+      RecordMetadata sent = publish(rule.id(), rule.document());
+      published.add(new PublishedRule(rule.id(), sent.timestamp()));
+    }
+    return published;
   }
 
   @Override

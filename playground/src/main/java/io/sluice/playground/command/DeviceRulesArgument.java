@@ -6,12 +6,11 @@ import io.sluice.common.rule.set.RuleSetException;
 import io.sluice.devicealert.DeviceAlertConfig;
 import io.sluice.devicealert.rule.RuleDocuments;
 import io.sluice.devicealert.rule.RuleLimits;
+import io.sluice.playground.cluster.PublishedRule;
 import io.sluice.playground.cluster.RuleTopic;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -61,13 +60,7 @@ final class DeviceRulesArgument {
     }
   }
 
-  /** A record a rule, keyed by its id: a compacted topic keeps the newest of each. */
   List<PublishedRule> publish(RuleTopic topic) throws Exception {
-    List<PublishedRule> published = new ArrayList<>();
-    for (RuleDocuments.Entry rule : rules) {
-      RecordMetadata sent = topic.publish(rule.id(), rule.document());
-      published.add(new PublishedRule(rule.id(), sent.timestamp()));
-    }
-    return published;
+    return topic.publish(rules);
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.playground.command;
 
+import io.sluice.playground.cluster.PublishedRule;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

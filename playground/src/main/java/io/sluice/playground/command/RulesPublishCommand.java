@@ -5,6 +5,7 @@ import io.sluice.common.config.Setting;
 import io.sluice.common.config.Settings;
 import io.sluice.common.rule.set.RuleSet;
 import io.sluice.loganalytics.clean.CleaningRule;
+import io.sluice.playground.cluster.PublishedRule;
 import io.sluice.playground.cluster.RuleTopic;
 import java.nio.file.Path;
 import java.util.ArrayList;

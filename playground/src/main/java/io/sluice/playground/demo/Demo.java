@@ -122,7 +122,7 @@ public final class Demo implements AutoCloseable {
 
   /** Gives the address of the screens. */
   public URI startDashboard() {
-    dashboard = Screens.on(world, places.database(), options.dashboardPort());
+    dashboard = Screens.on(world, places, devices.isPresent(), options.dashboardPort());
     return dashboard.uri();
   }
 

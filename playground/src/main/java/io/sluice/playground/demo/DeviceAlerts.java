@@ -26,8 +26,6 @@ final class DeviceAlerts {
     all.putAll(places.deviceSettings(world.postgres()));
     all.put("lateness", LATENESS.toSeconds() + "s");
     all.put("max-future", MAX_FUTURE.toSeconds() + "s");
-    // Few work orders come, and each would hold event time back for so long.
-    all.put("idleness", "2s");
     all.put("devices.ttl", "10s");
     all.put("parallelism", Integer.toString(devices.parallelism()));
     all.put("checkpoint.interval", "2s");

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * what the job owes with what stands in topics and tables.
  */
 final class DeviceCheck {
-  private static final Duration DECISION_LIMIT = Duration.ofMinutes(2);
+  private static final Duration DECISION_LIMIT = Duration.ofMinutes(3);
   private static final Duration ARRIVAL_LIMIT = Duration.ofMinutes(1);
 
   private final DeviceDemo demo;

@@ -77,7 +77,7 @@ public final class DeviceDemo implements AutoCloseable {
         KafkaConfig.from(
             Settings.loader(KafkaConfig.SETTINGS).assignments(List.of(bootstrap)).load());
     try (RuleTopic topic = new RuleTopic(kafka, places.devices().alertRules())) {
-      topic.publish("demo", DeviceRules.document());
+      topic.publish(DeviceRules.rules());
     } catch (Exception e) {
       throw new PartException("cannot publish the device rules", e);
     }

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 /** The people who are sent to devices of the fleet, and those who watch the alerts. */
 final class Desk {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long ROLL_CALL_EVERY = 1_000;
   private static final long MINUTE = 60_000;
 
   private final Agenda agenda;
@@ -32,6 +33,18 @@ final class Desk {
     if (random.nextDouble() < 0.05) {
       agenda.at(now + 3_000, () -> shelve(deviceId, now + 3_000, MINUTE));
     }
+  }
+
+  /**
+   * A sign of life on both topics each second. Event time of the job waits for all of its inputs,
+   * and what is silent holds it back until it is taken for idle: with this, nothing ever is, and
+   * decisions do not depend on how fast a topic is read.
+   */
+  void rollCall(long now) {
+    String nobody = "desk-" + now / ROLL_CALL_EVERY % 60;
+    order(nobody, "roll-call", "CLOSED", now);
+    act("UNSHELVE", "deviceId", nobody, now, null);
+    agenda.at(now + ROLL_CALL_EVERY, () -> rollCall(now + ROLL_CALL_EVERY));
   }
 
   void order(String deviceId, String alertId, String state, long at) {

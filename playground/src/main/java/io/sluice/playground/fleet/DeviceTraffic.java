@@ -93,6 +93,9 @@ public final class DeviceTraffic {
     this.next = arrivals.next();
     this.reached = setup.start();
     troubles.begin(setup.profile(), setup.start());
+    if (setup.live()) {
+      agenda.at(setup.start(), () -> desk.rollCall(setup.start()));
+    }
     if (!setup.storyEvery().isZero()) {
       telling = true;
       long first = setup.start() + setup.storyEvery().toMillis();
