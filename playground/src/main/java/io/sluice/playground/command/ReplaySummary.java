@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a replay of log analytics came to, from its own {@code quality.jsonl}: so that a wrong format
- * or a geo file of another part of the world does not go unnoticed.
+ * What a replay of log analytics came to, from its own {@code quality.jsonl}: so that a wrong
+ * format or a geo file of another part of the world does not go unnoticed.
  */
 record ReplaySummary(
     long lines,

@@ -91,8 +91,7 @@ class AppEventsLiveITCase {
     String before = only(postgres, "select clock_timestamp()");
     run(
         settings(broker, settings.get(JdbcConfig.URL), "second"),
-        () ->
-            count(postgres, "ndcg", "updated_at > '" + before + "'") == 2 * COMBINATIONS);
+        () -> count(postgres, "ndcg", "updated_at > '" + before + "'") == 2 * COMBINATIONS);
     assertThat(figures(postgres, "ndcg", "window_end")).isEqualTo(first);
   }
 
@@ -179,8 +178,7 @@ class AppEventsLiveITCase {
 
   private static long count(PostgresServer postgres, String table, String condition)
       throws Exception {
-    return Long.parseLong(
-        only(postgres, "select count(*) from " + table + " where " + condition));
+    return Long.parseLong(only(postgres, "select count(*) from " + table + " where " + condition));
   }
 
   private static String only(PostgresServer postgres, String query) throws Exception {
