@@ -11,6 +11,7 @@ import io.sluice.common.time.JudgeLateness;
 import io.sluice.devicealert.detect.DescribeDevices;
 import io.sluice.devicealert.detect.DetectAlerts;
 import io.sluice.devicealert.detect.DetectOperator;
+import io.sluice.devicealert.detect.LateEvent;
 import io.sluice.devicealert.dispatch.DispatchStage;
 import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.DeviceEvent;
@@ -23,6 +24,7 @@ import io.sluice.devicealert.event.WorkOrder;
 import io.sluice.devicealert.event.WorkOrderDecoder;
 import io.sluice.devicealert.rule.CheckRules;
 import io.sluice.devicealert.rule.RuleChange;
+import io.sluice.devicealert.sequence.SequenceStage;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,12 +42,15 @@ import org.apache.flink.util.OutputTag;
  *                                                          (describe devices, where configured)
  *                                                                                │ keyBy device
  * alert-rules ─ check ─┬─ broadcast ─────────────────────────────────────────▶ detect ─┬──────▶ alerts
- *                      └──────────────▶ rule status                              │    └ late ─▶ late
+ *                      └──────────────▶ rule status          (beside it SequenceStage) │└ late ─▶ late
  *                                                                                ▼
  * work-orders, operator-actions ─ decode ─ judge lateness ─ split ─────▶ dispatch (DispatchStage)
  * </pre>
  */
 public final class DeviceAlertPipeline {
+  /** Milliseconds. */
+  private static final long AT_ONCE = 1;
+
   private static final OutputTag<RuleChange> NO_RULES =
       new OutputTag<>("no-rules", TypeInformation.of(RuleChange.class));
   private static final OutputTag<WorkOrder> NO_WORK_ORDERS =
@@ -74,8 +79,9 @@ public final class DeviceAlertPipeline {
                 OperatorIds.READ_DEVICE_EVENTS,
                 OperatorIds.JUDGE_LATENESS,
                 OperatorIds.SPLIT_EVENTS));
-    SingleOutputStreamOperator<Alert> alerts =
-        described(events)
+    DataStream<DeviceEvent> described = described(events);
+    SingleOutputStreamOperator<Alert> detected =
+        described
             .keyBy(event -> event.deviceId)
             .connect(rules(environment, events).broadcast())
             .transform(
@@ -83,8 +89,18 @@ public final class DeviceAlertPipeline {
                 TypeInformation.of(Alert.class),
                 new DetectOperator(config.detect(), config.state()))
             .uid(OperatorIds.DETECT_ALERTS.uid());
+    DataStream<Alert> alerts = detected;
+    DataStream<LateEvent> late = detected.getSideOutput(DetectAlerts.LATE);
+    if (config.sequences().wanted()) {
+      // Behind a union there is no chain any more: what is detected shall not wait in a buffer.
+      detected.setBufferTimeout(AT_ONCE);
+      SequenceStage.Outputs sequences =
+          new SequenceStage(config.sequences(), config.state()).attach(described);
+      alerts = detected.union(sequences.alerts());
+      late = late.union(sequences.late());
+    }
     ports.alerts().attach(alerts, OperatorIds.WRITE_ALERTS);
-    ports.late().attach(alerts.getSideOutput(DetectAlerts.LATE), OperatorIds.WRITE_LATE);
+    ports.late().attach(late, OperatorIds.WRITE_LATE);
 
     new DispatchStage(config.dispatch(), config.state(), ports.dispatch())
         .attach(alerts, workOrders(environment, events), actions(environment, events));

@@ -11,10 +11,12 @@ import java.util.List;
  */
 public final class RuleShelf {
   private final RuleDocuments documents;
+  private final RuleLimits limits;
   private RuleBook book = RuleBook.empty();
 
   public RuleShelf(RuleLimits limits) {
     documents = new RuleDocuments(limits);
+    this.limits = limits;
   }
 
   /** What became of a document: a status for each rule that is new or refused, and the new ones. */
@@ -68,7 +70,10 @@ public final class RuleShelf {
     if (entry.rule().removed()) {
       return line == null ? "there is no rule '" + entry.id() + "' to remove" : null;
     }
-    if (book.overridesInCircle(entry.rule())) {
+    if (limits.sequences().contains(entry.id())) {
+      return "id: a sequence of cep.sequences has it; choose another";
+    }
+    if (book.overridesInCircle(entry.rule(), new OverrideCircle(limits.sequenceOverrides()))) {
       return "overrides: "
           + entry.rule().alertType()
           + " and what it overrides would suppress each other";

@@ -1,0 +1,152 @@
+package io.sluice.devicealert.sequence;
+
+import io.sluice.common.runtime.StageMetrics;
+import io.sluice.devicealert.detect.Findings;
+import io.sluice.devicealert.detect.LateEvent;
+import io.sluice.devicealert.event.Alert;
+import io.sluice.devicealert.event.AlertAction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The Flink side of {@link DeviceSequences}: matches and closing events of a device wait for the
+ * watermark and are judged in order. Counts {@code alerts-raised}, {@code alerts-revoked}, {@code
+ * alert-repeats} and {@code attributes-unknown} in the group {@code sluice}.
+ *
+ * <p>State: a row per device, gone when no alert is open and nothing waits. Only {@link
+ * TrackOperator} runs it.
+ */
+final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, Alert> {
+  static final OutputTag<LateEvent> LATE =
+      new OutputTag<>("late-recoveries", TypeInformation.of(LateEvent.class));
+
+  static final ValueStateDescriptor<TrackRow> ROW =
+      new ValueStateDescriptor<>("track-row", TypeInformation.of(TrackRow.class));
+  private static final long serialVersionUID = 1L;
+
+  private final SequenceConfig config;
+
+  private transient ValueState<TrackRow> rows;
+  private transient DeviceSequences sequences;
+  private transient Sayings sayings;
+  private transient StageMetrics metrics;
+  private transient long lastWatermark;
+
+  TrackSequences(SequenceConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    rows = getRuntimeContext().getState(ROW);
+    metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), SequenceStage.STAGE);
+    sayings = new Sayings(getRuntimeContext().getMetricGroup().addGroup("sluice"));
+    sequences = new DeviceSequences(config.book(), sayings);
+    lastWatermark = Long.MAX_VALUE - 1;
+  }
+
+  /** No watermark comes any more but the end; what time has brought is up to here. */
+  void ending(long watermark) {
+    lastWatermark = watermark;
+  }
+
+  @Override
+  public void processElement(SequenceSignal signal, Context context, Collector<Alert> out)
+      throws Exception {
+    metrics.in();
+    TrackRow row = rows.value();
+    row = row == null ? new TrackRow() : row;
+    long watermark = context.timerService().currentWatermark();
+    if (signal.kind() == SequenceSignal.Kind.EVENT
+        && (signal.event().late() || signal.ts() <= watermark)) {
+      sayings.out = out;
+      late(row, signal.event(), context);
+      keep(row);
+      return;
+    }
+    row.waiting.add(signal);
+    context.timerService().registerEventTimeTimer(Math.max(signal.ts(), watermark + 1));
+    rows.update(row);
+  }
+
+  private void late(TrackRow row, SequenceEvent event, Context context) {
+    boolean closed = sequences.lateRecovery(row, event, now(context));
+    if (!event.late()) {
+      metrics.late();
+    }
+    if (closed || !event.late()) {
+      context.output(
+          LATE, SequenceStage.late(event, closed ? LateEvent.REVOKED : LateEvent.NOTHING));
+    }
+  }
+
+  private long now(Context context) {
+    return config.wallClock() ? context.timerService().currentProcessingTime() : Long.MIN_VALUE;
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<Alert> out) throws Exception {
+    TrackRow row = rows.value();
+    if (row == null) {
+      return;
+    }
+    sayings.out = out;
+    long watermark = context.timerService().currentWatermark();
+    sequences.pass(row, watermark, Math.min(watermark, lastWatermark), now(context));
+    if (watermark != Long.MAX_VALUE) {
+      sequences.closeOrphans(row, watermark, now(context));
+    }
+    if (row.droppedAt != Long.MIN_VALUE && watermark != Long.MAX_VALUE) {
+      context.timerService().registerEventTimeTimer(row.droppedAt + config.book().longestWithin());
+    }
+    keep(row);
+  }
+
+  private void keep(TrackRow row) throws Exception {
+    if (row.empty()) {
+      rows.clear();
+    } else {
+      rows.update(row);
+    }
+  }
+
+  /** Where the alerts of the current call go. */
+  private final class Sayings implements Findings {
+    private final Counter raised;
+    private final Counter revoked;
+    private final Counter repeats;
+    private final Counter unknown;
+    private Collector<Alert> out;
+
+    Sayings(MetricGroup group) {
+      raised = group.counter("alerts-raised");
+      revoked = group.counter("alerts-revoked");
+      repeats = group.counter("alert-repeats");
+      unknown = group.counter("attributes-unknown");
+    }
+
+    @Override
+    public void alert(Alert alert) {
+      metrics.out();
+      (alert.action() == AlertAction.RAISE ? raised : revoked).inc();
+      out.collect(alert);
+    }
+
+    @Override
+    public void repeated(String ruleId) {
+      repeats.inc();
+    }
+
+    @Override
+    public void attributeUnknown(String ruleId, String deviceId) {
+      unknown.inc();
+    }
+  }
+}
