@@ -269,7 +269,11 @@ class JudgeQualityTest {
    * window of the new length, and counts once.
    */
   @ParameterizedTest
-  @CsvSource({"1m, 5m, 10000, 12:25:00Z 5.0", "5m, 1m, 20000, 12:24:00Z 1.0", "2m, 5m, 20000, 12:25:00Z 5.0"})
+  @CsvSource({
+    "1m, 5m, 10000, 12:25:00Z 5.0",
+    "5m, 1m, 20000, 12:24:00Z 1.0",
+    "2m, 5m, 20000, 12:25:00Z 5.0"
+  })
   void aRuleThatComesBackWithAnotherWindowGoesOnWithWhatIsOpen(
       String before, String after, long open, String opening) throws Exception {
     String yaml = "{id: r, type: volume, atLeast: 50, window: %s}";
@@ -292,7 +296,10 @@ class JudgeQualityTest {
     assertThat(told()).containsExactly("OPEN r@2026-11-20T" + opening);
     assertThat(judging.getSideOutput(JudgeQuality.JUDGED))
         .extracting(judged -> judged.getValue().records())
-        .satisfies(records -> assertThat(records.stream().mapToLong(n -> n).sum()).isEqualTo(open + 12 * 100 + 6));
+        .satisfies(
+            records ->
+                assertThat(records.stream().mapToLong(n -> n).sum())
+                    .isEqualTo(open + 12 * 100 + 6));
     watermarkAfter(40 * 24 * 60);
     assertNothingLeft();
   }
