@@ -85,11 +85,12 @@ public record DeviceAlertConfig(
       Setting.integer("cep.max-events")
           .atLeast("16")
           .atMost("10000")
-          .defaultsTo("500")
+          .defaultsTo("100")
           .describedAs(
               "Events of one device that flink-cep is told of at most within the longest within of"
-                  + " all sequences. What a device says beyond it is left out, which late.jsonl and"
-                  + " the device's alerts say (LOG_OVERFLOW).");
+                  + " all sequences, and that wait for event time at most. What a device says"
+                  + " beyond it is left out, which late.jsonl and the device's alerts say"
+                  + " (LOG_OVERFLOW). With oneOrMore the work for a device grows with the cube.");
 
   public static final List<SettingsSection> SECTIONS =
       List.of(
@@ -138,7 +139,11 @@ public record DeviceAlertConfig(
         lateness,
         limits,
         detect,
-        new SequenceConfig(sequences, settings.get(MAX_SEQUENCE_EVENTS), wallClock),
+        new SequenceConfig(
+            sequences,
+            lateness.tolerance().toMillis(),
+            settings.get(MAX_SEQUENCE_EVENTS),
+            wallClock),
         dispatch,
         StateConfig.from(settings));
   }

@@ -2,8 +2,6 @@ package io.sluice.devicealert;
 
 import io.sluice.common.lookup.LookUpRows;
 import io.sluice.common.reject.Rejected;
-import io.sluice.common.rule.set.RuleSetText;
-import io.sluice.common.rule.set.RuleSetTexts;
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.source.RecordDecoder;
 import io.sluice.common.source.SourcePort;
@@ -24,6 +22,8 @@ import io.sluice.devicealert.event.WorkOrder;
 import io.sluice.devicealert.event.WorkOrderDecoder;
 import io.sluice.devicealert.rule.CheckRules;
 import io.sluice.devicealert.rule.RuleChange;
+import io.sluice.devicealert.rule.RulePublication;
+import io.sluice.devicealert.rule.RuleRecords;
 import io.sluice.devicealert.sequence.SequenceStage;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,16 +149,12 @@ public final class DeviceAlertPipeline {
   /** Changes only, on a stream that is always idle: nobody waits for its event time. */
   private DataStream<RuleChange> rules(
       StreamExecutionEnvironment environment, SingleOutputStreamOperator<DeviceEvent> events) {
-    if (ports.rules() == null) {
+    DataStream<RulePublication> published = published(environment);
+    if (published == null) {
       return events.getSideOutput(NO_RULES);
     }
-    DataStream<RuleSetText> texts =
-        ports
-            .rules()
-            .attach(
-                environment, OperatorIds.READ_RULES, new RuleSetTexts(), AlwaysIdle.watermarks());
     SingleOutputStreamOperator<RuleChange> checked =
-        texts
+        published
             .process(new CheckRules(config.limits(), config.detect().initial()))
             .setParallelism(1)
             .setMaxParallelism(1)
@@ -168,6 +164,26 @@ public final class DeviceAlertPipeline {
         .ruleStatus()
         .attach(checked.getSideOutput(CheckRules.STATUS), OperatorIds.WRITE_RULE_STATUS);
     return checked;
+  }
+
+  /** Null where rules do not change. */
+  private DataStream<RulePublication> published(StreamExecutionEnvironment environment) {
+    DataStream<RulePublication> records =
+        ports.rules() == null
+            ? null
+            : ports
+                .rules()
+                .attach(
+                    environment,
+                    OperatorIds.READ_RULES,
+                    new RuleRecords(),
+                    AlwaysIdle.watermarks());
+    if (ports.ruleTable() == null) {
+      return records;
+    }
+    DataStream<RulePublication> rows =
+        ports.ruleTable().attach(environment, OperatorIds.READ_RULE_TABLE, AlwaysIdle.watermarks());
+    return records == null ? rows : records.union(rows);
   }
 
   private DataStream<WorkOrder> workOrders(

@@ -1,6 +1,5 @@
 package io.sluice.devicealert.rule;
 
-import io.sluice.common.rule.set.RuleSetText;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -21,7 +20,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>State: all versions that were taken; never gone, as they are few.
  */
-public final class CheckRules extends ProcessFunction<RuleSetText, RuleChange>
+public final class CheckRules extends ProcessFunction<RulePublication, RuleChange>
     implements CheckpointedFunction {
   public static final OutputTag<RuleStatus> STATUS =
       new OutputTag<>("rule-status", TypeInformation.of(RuleStatus.class));
@@ -68,9 +67,9 @@ public final class CheckRules extends ProcessFunction<RuleSetText, RuleChange>
   }
 
   @Override
-  public void processElement(RuleSetText text, Context context, Collector<RuleChange> out)
+  public void processElement(RulePublication published, Context context, Collector<RuleChange> out)
       throws Exception {
-    RuleShelf.Offered offered = shelf.offer(text.document(), text.origin(), text.at(), text.at());
+    RuleShelf.Offered offered = shelf.offer(published);
     for (RuleStatus status : offered.statuses()) {
       if (status.status().equals(RuleStatus.REFUSED)) {
         refusals.inc();

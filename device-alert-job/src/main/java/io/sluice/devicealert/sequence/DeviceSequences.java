@@ -22,6 +22,7 @@ final class DeviceSequences {
 
   private final SequenceBook book;
   private final Findings findings;
+  private final LateRecoveries lateRecoveries;
 
   /** Of the call that is being worked on. */
   private TrackRow row;
@@ -33,9 +34,16 @@ final class DeviceSequences {
 
   private final Set<String> judgedHere = new HashSet<>();
 
-  DeviceSequences(SequenceBook book, Findings findings) {
+  /** What became of recoveries that came too late for all else. */
+  @FunctionalInterface
+  interface LateRecoveries {
+    void judged(SequenceEvent event, boolean closedAnAlert);
+  }
+
+  DeviceSequences(SequenceBook book, Findings findings, LateRecoveries lateRecoveries) {
     this.book = book;
     this.findings = findings;
+    this.lateRecoveries = lateRecoveries;
   }
 
   /**
@@ -72,7 +80,11 @@ final class DeviceSequences {
   private void judge(SequenceSignal signal, Position place, long deadlinesUntil) {
     switch (signal.kind()) {
       case DROPPED -> row.droppedAt = Math.max(row.droppedAt, signal.ts());
-      case EVENT -> close(signal.event(), place, Alert.REVOKED_ON_EVENT);
+      case LATE_RECOVERY -> {
+        SequenceEvent event = signal.event();
+        lateRecoveries.judged(event, !close(event, event.place(), Alert.LATE_RECOVERY).isEmpty());
+      }
+      case EVENT -> closedHere.addAll(close(signal.event(), place, Alert.REVOKED_ON_EVENT));
       case MATCH -> {
         Sequence sequence = book.byId(signal.sequenceId());
         boolean inTime =
@@ -129,20 +141,9 @@ final class DeviceSequences {
     findings.alert(alert);
   }
 
-  /**
-   * A recovery beyond the tolerance closes what it would close, and counts for nothing else.
-   *
-   * @return whether it closed anything
-   */
-  boolean lateRecovery(TrackRow device, SequenceEvent event, long recordedAt) {
-    row = device;
-    now = recordedAt;
-    closedHere.clear();
-    close(event, event.place(), Alert.LATE_RECOVERY);
-    return !closedHere.isEmpty();
-  }
-
-  private void close(SequenceEvent event, Position place, String because) {
+  /** Closes the alerts that opened before a place; their sequences. */
+  private Set<String> close(SequenceEvent event, Position place, String because) {
+    Set<String> closed = new HashSet<>();
     for (Iterator<TrackRow.Open> each = row.open.iterator(); each.hasNext(); ) {
       TrackRow.Open open = each.next();
       Sequence sequence = book.byId(open.raised().ruleId());
@@ -151,10 +152,11 @@ final class DeviceSequences {
           && sequence.revokedBy(event.type(), event.code())
           && opened.isBefore(place)) {
         each.remove();
-        closedHere.add(sequence.id());
+        closed.add(sequence.id());
         findings.alert(revoke(open.raised(), event.ts(), because, List.of(event.eventId())));
       }
     }
+    return closed;
   }
 
   /** Closes the alerts of sequences that are gone from the configuration. */

@@ -69,7 +69,7 @@ final class OrderSequenceEvents extends KeyedProcessFunction<String, SequenceEve
       return;
     }
     if (event.late() || mayClose(event)) {
-      context.output(SIGNALS, SequenceSignal.of(event));
+      context.output(SIGNALS, SequenceSignal.lateRecovery(event));
     } else {
       metrics.late();
       context.output(LATE, SequenceStage.late(event, LateEvent.NOTHING));

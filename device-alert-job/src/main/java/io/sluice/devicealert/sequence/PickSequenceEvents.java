@@ -16,9 +16,14 @@ final class PickSequenceEvents extends AbstractStreamOperator<SequenceEvent>
   private static final long serialVersionUID = 1L;
 
   private final SequenceBook book;
+  private final long tolerance;
 
-  PickSequenceEvents(SequenceBook book) {
+  /**
+   * @param tolerance L in milliseconds
+   */
+  PickSequenceEvents(SequenceBook book, long tolerance) {
     this.book = book;
+    this.tolerance = tolerance;
   }
 
   @Override
@@ -34,7 +39,7 @@ final class PickSequenceEvents extends AbstractStreamOperator<SequenceEvent>
     }
   }
 
-  private static SequenceEvent picked(DeviceEvent event, long ts) {
+  private SequenceEvent picked(DeviceEvent event, long ts) {
     return new SequenceEvent(
         event.deviceId,
         event.type,
@@ -42,7 +47,7 @@ final class PickSequenceEvents extends AbstractStreamOperator<SequenceEvent>
         ts,
         event.seq,
         event.eventId,
-        event.late,
+        event.late ? event.progress - tolerance : SequenceEvent.IN_TIME,
         event.configured,
         event.level,
         event.model,

@@ -9,7 +9,8 @@ import io.sluice.devicealert.rule.AppliesTo;
  *
  * @param code null where there is none
  * @param ts epoch milliseconds; the arrival where the event's own time lies too far ahead
- * @param late it came beyond the tolerance, so it can close an alert and nothing else
+ * @param lateAt where event time stood when it came beyond the tolerance, so that it can close an
+ *     alert and nothing else; {@link #IN_TIME} for all others
  * @param configured whether there is a device configuration; without, the following say nothing
  */
 public record SequenceEvent(
@@ -19,11 +20,17 @@ public record SequenceEvent(
     long ts,
     long seq,
     String eventId,
-    boolean late,
+    long lateAt,
     boolean configured,
     String level,
     String model,
     String version) {
+
+  static final long IN_TIME = Long.MIN_VALUE;
+
+  boolean late() {
+    return lateAt != IN_TIME;
+  }
 
   Position place() {
     return new Position(ts, seq, eventId);

@@ -8,7 +8,8 @@ import java.util.List;
  * One thing that the alerts of a device's sequences follow from.
  *
  * @param event the event itself; of a match the last one; null for {@link Kind#DROPPED}
- * @param ts of its place, with seq and eventId; of a match the place where it is complete
+ * @param ts of its place, with seq and eventId: that of the event, of a match the place where it is
+ *     complete, of a late recovery the time that was reached when it came
  * @param sequenceId of a match, else null
  * @param faultTime of a match, when it began
  * @param evidence of a match, the ids of its events in order
@@ -28,6 +29,8 @@ public record SequenceSignal(
   public enum Kind {
     /** A device said too much, and some of it was dropped. */
     DROPPED,
+    /** A recovery that came too late to count for anything but closing alerts. */
+    LATE_RECOVERY,
     /** An event that closes alerts. */
     EVENT,
     /** A sequence was completed. */
@@ -50,6 +53,20 @@ public record SequenceSignal(
         event.ts(),
         event.seq(),
         event.eventId(),
+        null,
+        event.ts(),
+        List.of());
+  }
+
+  static SequenceSignal lateRecovery(SequenceEvent event) {
+    Position place = Position.before(event.late() ? event.lateAt() : event.ts());
+    return new SequenceSignal(
+        Kind.LATE_RECOVERY,
+        event.deviceId(),
+        event,
+        place.ts(),
+        place.seq(),
+        place.eventId(),
         null,
         event.ts(),
         List.of());

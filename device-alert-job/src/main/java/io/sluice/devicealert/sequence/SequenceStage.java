@@ -82,7 +82,8 @@ public final class SequenceStage {
     DataStream<SequenceEvent> picked =
         named(
             events
-                .transform(pick.name(), EVENT, new PickSequenceEvents(config.book()))
+                .transform(
+                    pick.name(), EVENT, new PickSequenceEvents(config.book(), config.tolerance()))
                 .setParallelism(events.getParallelism()),
             pick);
     return named(

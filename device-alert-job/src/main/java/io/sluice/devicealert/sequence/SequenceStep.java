@@ -37,6 +37,11 @@ public record SequenceStep(
     return !optional && from == to;
   }
 
+  /** Whether it always stands for one event. */
+  public boolean once() {
+    return !optional && from == 1 && to == 1;
+  }
+
   /** Whether it depends on which events are heard beside those that are named. */
   public boolean strict() {
     return contiguity.strict() || consecutive;

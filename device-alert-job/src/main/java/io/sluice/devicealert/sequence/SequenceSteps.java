@@ -36,11 +36,11 @@ final class SequenceSteps {
     if (step.contiguity().forbids() && before.contiguity().forbids()) {
       throw section.problem(key, "follows another one that forbids; put both events in one list");
     }
-    if (step.contiguity().forbids() && !before.fixed()) {
+    if (step.contiguity().forbids() && !before.once()) {
       throw section.problem(
           key,
-          "flink-cep knows nothing forbidden behind a step that is optional or repeats a varying"
-              + " number of times; write that step with a fixed times");
+          "behind a step that is optional or repeats, flink-cep forbids it at other places too;"
+              + " write that step as often as it comes, without optional and times");
     }
     if (before.contiguity().forbids() && step.contiguity() == Contiguity.NEXT) {
       throw section.problem(

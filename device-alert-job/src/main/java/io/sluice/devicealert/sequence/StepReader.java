@@ -30,7 +30,7 @@ final class StepReader {
     boolean consecutive = section.flag("consecutive", false);
     readTimes();
     section.refuseOthers();
-    boolean once = from == 1 && to == 1;
+    boolean once = to == 1;
     if (contiguity.forbids() && (optional || consecutive || !once)) {
       throw section.problem(
           contiguity.key(),

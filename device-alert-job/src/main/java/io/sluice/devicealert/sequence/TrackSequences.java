@@ -5,6 +5,7 @@ import io.sluice.devicealert.detect.Findings;
 import io.sluice.devicealert.detect.LateEvent;
 import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.AlertAction;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -48,7 +49,7 @@ final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, 
     rows = getRuntimeContext().getState(ROW);
     metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), SequenceStage.STAGE);
     sayings = new Sayings(getRuntimeContext().getMetricGroup().addGroup("sluice"));
-    sequences = new DeviceSequences(config.book(), sayings);
+    sequences = new DeviceSequences(config.book(), sayings, this::list);
     lastWatermark = Long.MAX_VALUE - 1;
   }
 
@@ -63,27 +64,20 @@ final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, 
     metrics.in();
     TrackRow row = rows.value();
     row = row == null ? new TrackRow() : row;
-    long watermark = context.timerService().currentWatermark();
-    if (signal.kind() == SequenceSignal.Kind.EVENT
-        && (signal.event().late() || signal.ts() <= watermark)) {
-      sayings.out = out;
-      late(row, signal.event(), context);
-      keep(row);
-      return;
-    }
+    long next = context.timerService().currentWatermark() + 1;
     row.waiting.add(signal);
-    context.timerService().registerEventTimeTimer(Math.max(signal.ts(), watermark + 1));
+    context.timerService().registerEventTimeTimer(Math.max(signal.ts(), next));
     rows.update(row);
   }
 
-  private void late(TrackRow row, SequenceEvent event, Context context) {
-    boolean closed = sequences.lateRecovery(row, event, now(context));
+  /** Of what detection knows to be late it lists itself that it was not applied. */
+  private void list(SequenceEvent event, boolean closedAnAlert) {
     if (!event.late()) {
       metrics.late();
     }
-    if (closed || !event.late()) {
-      context.output(
-          LATE, SequenceStage.late(event, closed ? LateEvent.REVOKED : LateEvent.NOTHING));
+    if (closedAnAlert || !event.late()) {
+      sayings.late.accept(
+          SequenceStage.late(event, closedAnAlert ? LateEvent.REVOKED : LateEvent.NOTHING));
     }
   }
 
@@ -98,6 +92,7 @@ final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, 
       return;
     }
     sayings.out = out;
+    sayings.late = event -> context.output(LATE, event);
     long watermark = context.timerService().currentWatermark();
     sequences.pass(row, watermark, Math.min(watermark, lastWatermark), now(context));
     if (watermark != Long.MAX_VALUE) {
@@ -124,6 +119,7 @@ final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, 
     private final Counter repeats;
     private final Counter unknown;
     private Collector<Alert> out;
+    private Consumer<LateEvent> late;
 
     Sayings(MetricGroup group) {
       raised = group.counter("alerts-raised");

@@ -28,14 +28,14 @@ class SequenceReaderTest {
             "among: [{type: RUN}], steps: [{begin: {fault: A}, times: {from: 2}},"
                 + " {next: [{fault: B}, {alarm: C}], optional: true},"
                 + " {followedBy: {type: STOP}, times: 3, consecutive: true},"
-                + " {notNext: {type: MOVE}}, {followedBy: {type: ALARM}}]");
+                + " {followedBy: {type: RUN}}, {notNext: {type: MOVE}}, {followedBy: {type: ALARM}}]");
 
     assertThat(read.steps().get(0).from()).isEqualTo(2);
     assertThat(read.steps().get(0).to()).isEqualTo(SequenceStep.WITHOUT_END);
     assertThat(read.steps().get(1).optional()).isTrue();
     assertThat(read.steps().get(1).events()).hasSize(2);
     assertThat(read.steps().get(2).consecutive()).isTrue();
-    assertThat(read.steps().get(3).contiguity()).isEqualTo(Contiguity.NOT_NEXT);
+    assertThat(read.steps().get(4).contiguity()).isEqualTo(Contiguity.NOT_NEXT);
     assertThat(read.within()).isEqualTo(60_000);
     compile(read);
   }
@@ -65,10 +65,10 @@ class SequenceReaderTest {
     assertRefused(
         "steps: [{begin: {fault: A}}, {followedBy: {fault: B}, optional: true},"
             + " {notFollowedBy: {type: RUN}}, {followedBy: {fault: C}}]",
-        "optional or repeats");
+        "without optional and times");
     assertRefused(
         "steps: [{begin: {fault: A}, oneOrMore: true}, {notFollowedBy: {type: RUN}}]",
-        "fixed times");
+        "as often as it comes");
     assertRefused(
         "steps: [{begin: {fault: A}}, {notFollowedBy: {type: RUN}}, {notFollowedBy: {type: STOP}}]",
         "one list");
