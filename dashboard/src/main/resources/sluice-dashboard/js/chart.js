@@ -16,7 +16,8 @@ const STEPS = [
 
 /**
  * series: [{name, colour, dashed, width}]; stack: pile them up; unit: (value) → text;
- * axis: short form of unit for the axis; mark: there is a level line, set by update().
+ * axis: short form of unit for the axis; mark: there is a level line, set by update();
+ * step: a value holds until the next one.
  */
 export class TimeChart {
   #spec;
@@ -108,7 +109,7 @@ export class TimeChart {
       },
       series: this.#spec.series.map((s, i) => ({
         type: 'line', name: s.name, showSymbol: false, data: [], z: this.#spec.stack ? 20 - i : 3 + i,
-        color: colour(s.colour), silent: true, connectNulls: false, emphasis: {disabled: true},
+        color: colour(s.colour), silent: true, connectNulls: false, step: this.#spec.step ? 'end' : false, emphasis: {disabled: true},
         lineStyle: {width: s.width ?? (this.#spec.stack ? 0 : 2), type: s.dashed ?? 'solid', color: colour(s.colour)},
         areaStyle: this.#spec.stack ? {color: colour(s.colour), opacity: 1} : undefined,
       })),

@@ -33,6 +33,22 @@ export function attribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
+/** Keeps a child for each item by its key, so that what somebody points at stays the same thing. */
+export function keepEach(parent, items, key, make, update) {
+  const known = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  const focused = document.activeElement;
+  items.forEach((item, i) => {
+    const child = known.get(key(item)) ?? make();
+    known.delete(key(item));
+    child.dataset.key = key(item);
+    update(child, item, i);
+    if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] ?? null);
+  });
+  known.forEach((child) => child.remove());
+  // To move an element takes the focus from it.
+  if (focused !== document.activeElement && parent.contains(focused)) focused.focus();
+}
+
 /** Keeps as many children as there are items, made by make() and brought up to date by update(). */
 export function keep(parent, items, make, update) {
   while (parent.children.length > items.length) parent.lastElementChild.remove();

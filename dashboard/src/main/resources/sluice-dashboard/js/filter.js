@@ -1,30 +1,29 @@
-// One filter for the page: a value of one dimension.
+// What the page is narrowed to: a value each of one dimension or several.
 
-import {h, say} from './dom.js';
+import {h, keep, say} from './dom.js';
 import {go, onChange, state, viewQuery} from './state.js';
 
-const DIMENSIONS = {
-  country: 'Country', city: 'City', path: 'Path', vhost: 'Host', status: 'Status', user_agent_class: 'Caller', customer: 'Customer',
-};
-
 export class FilterBox {
-  #input = h('input', {
-    type: 'search', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'filter-values', 'aria-autocomplete': 'list',
-    'aria-label': 'Filter by country, city, path, host, status, caller or customer',
-    placeholder: 'Filter: country, city, path, status …', autocomplete: 'off', spellcheck: 'false',
-    oninput: () => this.#suggest(), onkeydown: (event) => this.#key(event), onfocus: () => this.#suggest(),
-    onblur: () => setTimeout(() => this.#close(), 150),
-  });
+  #room;
+  #input;
+  #chips = h('div.chips', {});
   #list = h('ul', {id: 'filter-values', role: 'listbox', hidden: true});
-  #chip = h('button.chip', {type: 'button', title: 'Remove the filter (Esc)', onclick: () => go({filter: null})});
-  #label = h('span', {});
   #chosen = -1;
   #asked = 0;
   #labels = new Map();
 
-  constructor(place) {
-    this.#chip.append(this.#label, h('span.cross', {'aria-label': 'remove'}, '×'));
-    place.append(this.#chip, this.#input, h('kbd', {'aria-hidden': 'true'}, '/'), this.#list);
+  /** room.filter: {dimensions: word by name, hint, many: whether several dimensions may be set at once} */
+  constructor(place, room) {
+    this.#room = room;
+    const words = Object.values(room.filter.dimensions).map((word) => word.toLowerCase());
+    this.#input = h('input', {
+      type: 'search', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'filter-values', 'aria-autocomplete': 'list',
+      'aria-label': `Filter by ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`,
+      placeholder: room.filter.hint, autocomplete: 'off', spellcheck: 'false',
+      oninput: () => this.#suggest(), onkeydown: (event) => this.#key(event), onfocus: () => this.#suggest(),
+      onblur: () => setTimeout(() => this.#close(), 150),
+    });
+    place.append(this.#chips, this.#input, h('kbd', {'aria-hidden': 'true'}, '/'), this.#list);
     onChange(() => this.#show());
     this.#show();
   }
@@ -34,23 +33,30 @@ export class FilterBox {
     this.#input.select();
   }
 
-  /** Sets the filter, with the words to show for it. */
-  set(dimension, value, label) {
+  /** Narrows the page to a value of a dimension, with the words to show for it; change: what else changes. */
+  set(dimension, value, label, change = {}) {
     this.#labels.set(`${dimension}:${value}`, label);
-    go({filter: `${dimension}:${value}`});
+    const others = this.#room.filter.many ? state.filters.filter((f) => !f.startsWith(`${dimension}:`)) : [];
+    go({filters: [...others, `${dimension}:${value}`], ...change});
   }
 
   #show() {
-    this.#chip.hidden = !state.filter;
-    document.body.toggleAttribute('data-filtered', Boolean(state.filter));
-    if (!state.filter) return;
-    const [dimension] = parts();
-    say(this.#label, `${DIMENSIONS[dimension] ?? dimension}: ${this.label()}`);
+    document.body.toggleAttribute('data-filtered', state.filters.length > 0);
+    keep(this.#chips, state.filters, () => h('button.chip', {type: 'button', title: 'Remove the filter (Esc)'}, h('span', {}), h('span.cross', {'aria-label': 'remove'}, '×')), (chip, filter) => {
+      const [dimension] = parts(filter);
+      say(chip.firstChild, `${this.#room.filter.dimensions[dimension] ?? dimension}: ${this.label(filter)}`);
+      chip.onclick = () => go({filters: state.filters.filter((other) => other !== filter)});
+    });
   }
 
-  /** What the filter is called. */
-  label() {
-    return this.#labels.get(state.filter) ?? named(...parts());
+  /** What a filter is called; without one, the first of the page. */
+  label(filter = state.filters[0]) {
+    return this.#labels.get(filter) ?? named(...parts(filter));
+  }
+
+  /** What all filters together are called. */
+  labels() {
+    return state.filters.map((filter) => this.label(filter)).join(', ');
   }
 
   async #suggest() {
@@ -67,7 +73,7 @@ export class FilterBox {
     this.#chosen = -1;
     this.#list.replaceChildren(...values.map(({dimension, value, label}) =>
       h('li', {role: 'option', 'aria-selected': 'false', onmousedown: () => this.#take(dimension, value, label)},
-        h('span', {}, label), h('small', {}, DIMENSIONS[dimension]))));
+        h('span', {}, label), h('small', {}, this.#room.filter.dimensions[dimension]))));
     if (!values.length) this.#list.append(h('li.none', {}, 'Nothing in this range is called that.'));
     this.#list.hidden = false;
     this.#input.setAttribute('aria-expanded', 'true');
@@ -112,11 +118,12 @@ export class FilterBox {
 
 const countries = new Intl.DisplayNames(['en'], {type: 'region'});
 
-function parts() {
-  const colon = state.filter.indexOf(':');
-  return [state.filter.slice(0, colon), state.filter.slice(colon + 1)];
+function parts(filter) {
+  const colon = filter.indexOf(':');
+  return [filter.slice(0, colon), filter.slice(colon + 1)];
 }
 
 function named(dimension, value) {
+  if (dimension === 'severity') return value.charAt(0) + value.slice(1).toLowerCase();
   return dimension === 'country' && /^[A-Z]{2}$/.test(value) ? countries.of(value) : value;
 }

@@ -4,6 +4,9 @@ import {h, say, attribute} from './dom.js';
 import {ago, clock, dayAndMinute, duration} from './format.js';
 import {held, state} from './state.js';
 
+/** How long nothing may happen in a calm room before it is spoken of. */
+const WORTH_A_WORD = 10 * 60 * 1000;
+
 export class Freshness {
   #pill = h('span.pill', {}, h('i.sign', {'aria-hidden': 'true'}), h('b', {}), h('span', {}));
   #notice;
@@ -14,8 +17,11 @@ export class Freshness {
   #line = 'opening';
   #sentence = '';
   #openedAt = performance.now();
+  #words;
 
-  constructor(place, notice) {
+  /** words: what to say of the room's tables: {noTables, noRows, silent(age), calm}; calm: no row is no news. */
+  constructor(place, notice, words) {
+    this.#words = words;
     place.append(this.#pill);
     this.#notice = notice;
     setInterval(() => this.show(), 250);
@@ -59,14 +65,12 @@ export class Freshness {
         `The database has not answered for ${duration(Math.max(1000, Date.now() - pulse.downSince))}. What you see is what was last read; it comes back by itself when the database does.`];
     }
     if (held()) return ['held', 'Held', `until ${dayAndMinute(state.to)}`, ''];
-    if (age === null) {
-      return ['empty', 'Waiting', 'for the first row',
-        'No traffic has been counted yet. Start the log-analytics job and send it access logs, or run ./sluice demo.'];
+    if (pulse.tables === false) return ['empty', 'Waiting', 'for the tables', this.#words.noTables];
+    if (age === null) return ['empty', 'Waiting', 'for the first row', this.#words.noRows];
+    if (age > this.#staleAfter && this.#words.calm) {
+      return ['quiet', 'Quiet', `last change ${ago(age)}`, age > WORTH_A_WORD ? this.#words.silent(duration(age)) : ''];
     }
-    if (age > this.#staleAfter) {
-      return ['stale', 'Stale', `last row ${ago(age)}`,
-        `No row has been written for ${duration(age)}. Either no requests come in, or the job stands still: look at its page in the Flink UI.`];
-    }
+    if (age > this.#staleAfter) return ['stale', 'Stale', `last row ${ago(age)}`, this.#words.silent(duration(age))];
     const behind = pulse.newestSecond ? pulse.now - pulse.newestSecond : 0;
     if (behind > 60000) {
       return ['live', 'Catching up', `${duration(behind)} behind`,

@@ -1,14 +1,14 @@
-// The sheet over the page: the rows behind a figure, or the keys.
+// The sheet over the page: the rows behind a figure, what a room shows of one thing, or the keys.
 
 import {h} from './dom.js';
 import {count} from './format.js';
 import {go, state, viewQuery} from './state.js';
 
 const sheet = document.getElementById('sheet');
-sheet.addEventListener('close', () => state.rows && go({rows: null}));
+sheet.addEventListener('close', () => (state.rows || state.show) && go({rows: null, show: null}));
 sheet.addEventListener('click', (event) => event.target === sheet && sheet.close());
 
-function show(title, ...content) {
+export function show(title, ...content) {
   sheet.replaceChildren(
     h('header', {}, h('h2', {id: 'sheet-title'}, title), h('button.icon', {type: 'button', 'aria-label': 'Close', onclick: () => sheet.close()}, '×')),
     ...content);
@@ -56,9 +56,10 @@ const figure = (cell) => (Number.isInteger(Number(cell)) ? count(Number(cell)) :
 
 const KEYS = [
   ['/', 'Filter'], ['Esc', 'Remove the filter, close this'], ['Space', 'Hold the picture, run on'], ['← →', 'Step back, step forward'],
-  ['1 … 7', 'The last 5 minutes … the last 30 days'], ['R', 'The rows behind the requests'], ['?', 'This list'],
+  ['1 … 7', 'The last 5 minutes … the last 30 days'], ['R', 'The rows behind'], ['?', 'This list'],
 ];
 
-export function showKeys() {
-  show('Keys', h('dl.keys', {}, ...KEYS.flatMap(([key, meaning]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, meaning)])));
+/** more: keys of the room. */
+export function showKeys(more) {
+  show('Keys', h('dl.keys', {}, ...[...KEYS, ...more].flatMap(([key, meaning]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, meaning)])));
 }

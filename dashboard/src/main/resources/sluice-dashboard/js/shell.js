@@ -16,16 +16,21 @@ const place = (id) => document.getElementById(id);
 const settings = await fetch('/api/shell').then((r) => r.json());
 useZone(settings.zone);
 
-const freshness = new Freshness(place('freshness'), place('notice'));
+const room = rooms.find((r) => r.id === state.room) ?? rooms[0];
+const freshness = new Freshness(place('freshness'), place('notice'), room.words);
 freshness.settle(settings);
 const time = new TimeControl(place('time'));
-const filter = new FilterBox(place('filter'));
+const filter = new FilterBox(place('filter'), room);
 
-const room = rooms.find((r) => r.id === state.room) ?? rooms[0];
 const titles = {};
 const page = room.mount(place('room'), {
-  filterBy: (dimension, value, label) => filter.set(dimension, value, label),
+  filterBy: (...narrowing) => filter.set(...narrowing),
   filterLabel: () => filter.label(),
+  filterLabels: () => filter.labels(),
+  /** Shows one thing of the room in the sheet; the address holds it. */
+  show: (kind, id) => go({show: `${kind}:${id}`, rows: null}),
+  /** What it takes to act, or why nobody can. */
+  desk: settings.desk,
   /** Names the rows behind a figure; the answer opens them. */
   rowsBehind(kind, title) {
     titles[kind] = title;
@@ -65,6 +70,7 @@ onChange(() => {
 
 function showSheet() {
   if (state.rows) showRows(state.rows, titles[state.rows] ?? 'Rows');
+  else if (state.show) page.open(state.show);
   else closeSheet();
 }
 
@@ -74,13 +80,14 @@ addEventListener('pageshow', (event) => event.persisted && live.open());
 
 const keys = {
   '/': () => filter.focus(),
-  '?': showKeys,
+  '?': () => showKeys(page.keys?.map(({key, meaning}) => [key.toUpperCase(), meaning]) ?? []),
   ' ': () => time.pause(),
   ArrowLeft: () => time.step(-1),
   ArrowRight: () => held() && time.step(1),
-  Escape: () => go({filter: null}),
-  r: () => go({rows: 'traffic:all'}),
+  Escape: () => go({filters: []}),
+  r: () => go({rows: room.rows}),
 };
+page.keys?.forEach(({key, act}) => (keys[key] = act));
 PRESETS.forEach(([range], i) => (keys[i + 1] = () => go({range, from: null, to: null})));
 
 addEventListener('keydown', (event) => {

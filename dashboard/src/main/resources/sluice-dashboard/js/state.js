@@ -2,19 +2,24 @@
 
 const listeners = [];
 
-/** {room, range, from, to, filter, rows}; from and to are epoch milliseconds of a held view. */
+/** How much a page shows where the address does not say. */
+const RANGES = {alerts: '1h'};
+
+/** {room, range, from, to, filters, rows, show}; from and to are epoch milliseconds of a held view. */
 export let state = read();
 
 function read() {
   const query = new URLSearchParams(location.search);
   const time = (name) => (query.has(name) ? parseTime(query.get(name)) : null);
+  const room = location.pathname.split('/')[1] || 'traffic';
   return {
-    room: location.pathname.split('/')[1] || 'traffic',
-    range: query.get('range') ?? '5m',
+    room,
+    range: query.get('range') ?? RANGES[room] ?? '5m',
     from: time('from'),
     to: time('to'),
-    filter: query.get('filter'),
+    filters: query.getAll('filter'),
     rows: query.get('rows'),
+    show: query.get('show'),
   };
 }
 
@@ -36,7 +41,7 @@ export function viewQuery() {
   } else {
     query.set('range', state.range);
   }
-  if (state.filter) query.set('filter', state.filter);
+  state.filters.forEach((filter) => query.append('filter', filter));
   return query;
 }
 
@@ -46,8 +51,9 @@ function address() {
     query.set('from', iso(state.from));
     query.set('to', iso(state.to));
   }
-  if (state.filter) query.set('filter', state.filter);
+  state.filters.forEach((filter) => query.append('filter', filter));
   if (state.rows) query.set('rows', state.rows);
+  if (state.show) query.set('show', state.show);
   return `/${state.room}?${query}`.replaceAll('%3A', ':').replaceAll('%2F', '/');
 }
 

@@ -1,11 +1,19 @@
 package io.sluice.dashboard;
 
+import io.sluice.dashboard.operate.Desk;
+import io.sluice.dashboard.operate.Door;
+import io.sluice.dashboard.operate.KafkaTopics;
+import io.sluice.dashboard.operate.OperatorTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -56,6 +64,47 @@ public final class DashboardCommand implements Callable<Integer> {
   private ZoneId zone;
 
   @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description =
+          "the Kafka brokers of device-alert-job; with them alerts can be acknowledged and shelved and"
+              + " rules edited")
+  private String bootstrap;
+
+  @Option(
+      names = "--kafka-properties",
+      description =
+          "a file with properties of the Kafka client, such as security.protocol=SASL_SSL")
+  private Path kafkaProperties;
+
+  @Option(
+      names = "--actions-topic",
+      defaultValue = "operator-actions",
+      description = "what people do goes to this topic (default: ${DEFAULT-VALUE})")
+  private String actionsTopic;
+
+  @Option(
+      names = "--rules-topic",
+      defaultValue = "alert-rules",
+      description = "edited rules go to this topic (default: ${DEFAULT-VALUE})")
+  private String rulesTopic;
+
+  @Option(
+      names = "--action-token-file",
+      description =
+          "a file with an access code; who acts has to know it. Without one everybody who sees the"
+              + " page may act")
+  private Path actionTokenFile;
+
+  @Option(
+      names = "--actor-header",
+      paramLabel = "NAME",
+      description =
+          "the header in which the proxy says who is logged in, such as X-Forwarded-User; without"
+              + " one people say their name themselves")
+  private String actorHeader;
+
+  @Option(
       names = "--poll-ms",
       defaultValue = "500",
       description = "how often to ask the database for news (default: ${DEFAULT-VALUE})")
@@ -96,18 +145,47 @@ public final class DashboardCommand implements Callable<Integer> {
     return DashboardConfig.forDatabase(jdbcUrl, jdbcUser, password())
         .listeningOn(host, port)
         .inZone(zone)
+        .with(desk())
         .polling(Duration.ofMillis(pollMs), Duration.ofSeconds(staleAfterSeconds));
   }
 
-  private String password() {
-    if (jdbcPasswordFile == null) {
-      return System.getenv(PASSWORD);
+  private Desk desk() {
+    if (bootstrap == null) {
+      return Desk.closed();
     }
+    Door door =
+        actionTokenFile == null
+            ? Door.forWhoeverLooks()
+            : Door.forWhoKnows(secret("--action-token-file", actionTokenFile));
+    Map<OperatorTopics.Role, String> topics =
+        Map.of(OperatorTopics.Role.ACTIONS, actionsTopic, OperatorTopics.Role.RULES, rulesTopic);
+    return new Desk(new KafkaTopics(kafka(), topics, Clock.systemUTC()), door, actorHeader);
+  }
+
+  private Properties kafka() {
+    Properties properties = new Properties();
+    if (kafkaProperties != null) {
+      try (Reader file = Files.newBufferedReader(kafkaProperties)) {
+        properties.load(file);
+      } catch (IOException e) {
+        throw new IllegalArgumentException("--kafka-properties: cannot read " + kafkaProperties, e);
+      }
+    }
+    properties.setProperty("bootstrap.servers", bootstrap);
+    return properties;
+  }
+
+  private String password() {
+    return jdbcPasswordFile == null
+        ? System.getenv(PASSWORD)
+        : secret("--jdbc-password-file", jdbcPasswordFile);
+  }
+
+  private static String secret(String option, Path file) {
     try {
-      return Files.readString(jdbcPasswordFile).strip();
+      return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "--jdbc-password-file: cannot read " + jdbcPasswordFile, e);
+      throw new IllegalArgumentException(option + ": cannot read " + file, e);
     }
   }
 }

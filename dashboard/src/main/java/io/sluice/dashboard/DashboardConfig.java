@@ -1,5 +1,6 @@
 package io.sluice.dashboard;
 
+import io.sluice.dashboard.operate.Desk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param zone the zone the job aligns its windows to; the screens show times in it
  * @param poll how often the database is asked for news, once for all viewers
  * @param staleAfter the age of the newest row from which the screens call themselves stale
+ * @param desk where people act; closed without a broker
  * @param clock what the screens take for now
  */
 public record DashboardConfig(
@@ -25,6 +27,7 @@ public record DashboardConfig(
     ZoneId zone,
     Duration poll,
     Duration staleAfter,
+    Desk desk,
     Clock clock) {
 
   public DashboardConfig {
@@ -49,27 +52,34 @@ public record DashboardConfig(
         ZoneOffset.UTC,
         Duration.ofMillis(500),
         Duration.ofSeconds(10),
+        Desk.closed(),
         Clock.systemUTC());
   }
 
   public DashboardConfig listeningOn(String newHost, int newPort) {
     return new DashboardConfig(
-        newHost, newPort, jdbcUrl, jdbcUser, jdbcPassword, zone, poll, staleAfter, clock);
+        newHost, newPort, jdbcUrl, jdbcUser, jdbcPassword, zone, poll, staleAfter, desk, clock);
   }
 
   public DashboardConfig inZone(ZoneId newZone) {
     return new DashboardConfig(
-        host, port, jdbcUrl, jdbcUser, jdbcPassword, newZone, poll, staleAfter, clock);
+        host, port, jdbcUrl, jdbcUser, jdbcPassword, newZone, poll, staleAfter, desk, clock);
   }
 
   public DashboardConfig polling(Duration newPoll, Duration newStaleAfter) {
     return new DashboardConfig(
-        host, port, jdbcUrl, jdbcUser, jdbcPassword, zone, newPoll, newStaleAfter, clock);
+        host, port, jdbcUrl, jdbcUser, jdbcPassword, zone, newPoll, newStaleAfter, desk, clock);
+  }
+
+  /** With a place where people act. */
+  public DashboardConfig with(Desk newDesk) {
+    return new DashboardConfig(
+        host, port, jdbcUrl, jdbcUser, jdbcPassword, zone, poll, staleAfter, newDesk, clock);
   }
 
   public DashboardConfig withClock(Clock newClock) {
     return new DashboardConfig(
-        host, port, jdbcUrl, jdbcUser, jdbcPassword, zone, poll, staleAfter, newClock);
+        host, port, jdbcUrl, jdbcUser, jdbcPassword, zone, poll, staleAfter, desk, newClock);
   }
 
   @Override

@@ -3,11 +3,15 @@ package io.sluice.dashboard;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.staticfiles.Location;
+import io.sluice.dashboard.alerts.AlertsRoom;
 import io.sluice.dashboard.live.LiveHub;
+import io.sluice.dashboard.operate.BrokerException;
 import io.sluice.dashboard.store.Database;
 import io.sluice.dashboard.traffic.TrafficRoom;
 import java.io.IOException;
@@ -20,10 +24,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The live screens: a web server that reads what the jobs wrote and never writes. Starts whether or
- * not the database is there, and serves every byte itself.
+ * The live screens: a web server that reads what the jobs wrote and never writes to their tables;
+ * what people do goes to the jobs by a topic. Starts whether or not the database is there, and
+ * serves every byte itself.
  */
 public final class DashboardServer implements AutoCloseable {
 
@@ -31,16 +38,20 @@ public final class DashboardServer implements AutoCloseable {
   private static final String ECHARTS =
       "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
+  private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
+  private static final String NO_SUCH_TABLE = "42P01";
+
   private final DashboardConfig config;
   private final Database database;
   private final Scenes scenes;
   private final LiveHub hub;
-  private final List<Room> rooms = List.of(new TrafficRoom());
+  private final List<Room> rooms;
   private final Javalin web;
 
   private DashboardServer(DashboardConfig config) {
     this.config = config;
     database = new Database(config);
+    rooms = List.of(new TrafficRoom(), new AlertsRoom(config.desk(), config.clock()));
     scenes = new Scenes(config.clock(), config.zone());
     hub = new LiveHub(database, scenes, config.clock(), config.poll());
     web = Javalin.create(this::configure);
@@ -73,6 +84,9 @@ public final class DashboardServer implements AutoCloseable {
     hub.close();
     web.stop();
     database.close();
+    if (config.desk().open()) {
+      config.desk().topics().close();
+    }
   }
 
   @Override
@@ -114,7 +128,7 @@ public final class DashboardServer implements AutoCloseable {
     // before.
     routes.before("/api/" + room.id() + "/live", ctx -> Requests.view(ctx, room));
     routes.sse("/api/" + room.id() + "/live", client -> join(room, client));
-    Requests requests = new Requests(routes, database, scenes, room);
+    Requests requests = new Requests(routes, database, scenes, config.desk(), room);
     requests.figures();
     room.endpoints(requests);
   }
@@ -131,12 +145,14 @@ public final class DashboardServer implements AutoCloseable {
 
   private void shell(Context ctx) {
     ctx.contentType("application/json")
+        .header("Cache-Control", "no-store")
         .result(
             Json.text(
                 Json.object()
                     .put("zone", config.zone().getId())
                     .put("staleAfterMs", config.staleAfter().toMillis())
-                    .put("pollMs", config.poll().toMillis())));
+                    .put("pollMs", config.poll().toMillis())
+                    .set("desk", config.desk().json())));
   }
 
   private static void answerFailures(RoutesConfig routes) {
@@ -145,11 +161,17 @@ public final class DashboardServer implements AutoCloseable {
         (e, ctx) -> problem(ctx, HttpStatus.BAD_REQUEST, e.getMessage()));
     routes.exception(
         SQLException.class,
-        (e, ctx) ->
-            problem(
-                ctx,
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "The database does not answer. It is asked again by itself."));
+        (e, ctx) -> {
+          LOG.warn("{}: {}", ctx.path(), e.getMessage());
+          problem(ctx, HttpStatus.SERVICE_UNAVAILABLE, sentence(e));
+        });
+    routes.exception(
+        BrokerException.class,
+        (e, ctx) -> problem(ctx, HttpStatus.SERVICE_UNAVAILABLE, e.getMessage()));
+    routes.exception(
+        ForbiddenResponse.class, (e, ctx) -> problem(ctx, HttpStatus.FORBIDDEN, e.getMessage()));
+    routes.exception(
+        ConflictResponse.class, (e, ctx) -> problem(ctx, HttpStatus.CONFLICT, e.getMessage()));
     routes.error(
         404,
         ctx -> {
@@ -157,6 +179,12 @@ public final class DashboardServer implements AutoCloseable {
             problem(ctx, HttpStatus.NOT_FOUND, "There is no such page. Begin at /.");
           }
         });
+  }
+
+  private static String sentence(SQLException cause) {
+    return NO_SUCH_TABLE.equals(cause.getSQLState())
+        ? "The tables of this page are not there: the job that writes them makes them at its start."
+        : "The database does not answer. It is asked again by itself.";
   }
 
   private static void problem(Context ctx, HttpStatus status, String sentence) {

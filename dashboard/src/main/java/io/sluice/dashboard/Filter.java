@@ -1,9 +1,6 @@
 package io.sluice.dashboard;
 
-/**
- * One value of one dimension that the screens are narrowed to. The traffic table counts by one
- * dimension at a time, so there is one filter, not several.
- */
+/** One value of one dimension that the screens are narrowed to. */
 public record Filter(String dimension, String value) {
 
   public static final Filter NONE = new Filter("all", "all");

@@ -1,5 +1,10 @@
 package io.sluice.dashboard;
 
+import io.sluice.dashboard.live.Freshness;
+import io.sluice.dashboard.time.Granularity;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -15,8 +20,19 @@ public interface Room {
   /** By the name under which the page's script knows them. */
   Map<String, Figure> figures();
 
-  /** Refuses a filter the room has no rows for, with a sentence for the viewer. */
-  void check(Filter filter);
+  /** Refuses filters the room has no rows for, with a sentence for the viewer. */
+  void check(Filters filters);
+
+  /** A table without which there is nothing to show, because its job has never run. */
+  String table();
+
+  /** How old the newest row is; asked with each beat while somebody looks. */
+  Freshness freshness(Connection connection) throws SQLException;
+
+  /** The oldest window start of each size that has rows; nothing where none are kept by size. */
+  default Map<Granularity, Instant> oldest(Connection connection) throws SQLException {
+    return Map.of();
+  }
 
   /** Adds what it answers besides its figures, under {@code /api/<id>/}. */
   default void endpoints(Requests requests) {}

@@ -15,7 +15,13 @@ import java.util.Map;
 public record Scene(
     TimeRange range,
     Granularity granularity,
-    Filter filter,
+    Filters filters,
     Instant now,
     ZoneId zone,
-    Map<Granularity, Instant> oldest) {}
+    Map<Granularity, Instant> oldest) {
+
+  /** The filter of a room that takes one only. */
+  public Filter filter() {
+    return filters.only();
+  }
+}

@@ -1,9 +1,7 @@
 package io.sluice.dashboard;
 
-import io.sluice.dashboard.store.Query;
 import io.sluice.dashboard.time.Granularity;
 import io.sluice.dashboard.time.GranularityChoice;
-import io.sluice.dashboard.time.RangeRequest;
 import io.sluice.dashboard.time.TimeRange;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns views into scenes. Knows how far back each size of row reaches, asked anew now and then;
@@ -27,7 +25,7 @@ public final class Scenes {
   private final Clock clock;
   private final ZoneId zone;
   private final GranularityChoice choice;
-  private volatile Oldest oldest = new Oldest(Instant.MIN, Map.of());
+  private final Map<String, Oldest> oldest = new ConcurrentHashMap<>();
 
   public Scenes(Clock clock, ZoneId zone) {
     this.clock = clock;
@@ -35,40 +33,24 @@ public final class Scenes {
     this.choice = new GranularityChoice(zone);
   }
 
-  public Scene at(Connection connection, RangeRequest request, Filter filter) throws SQLException {
+  public Scene at(Connection connection, Room room, View view) throws SQLException {
     Instant now = clock.instant();
-    Map<Granularity, Instant> starts = oldestStarts(connection, now);
-    TimeRange asked = request.at(now);
+    Map<Granularity, Instant> starts = oldestStarts(connection, room, now);
+    TimeRange asked = view.range().at(now);
     Granularity granularity = choice.choose(asked, starts);
     TimeRange range =
         new TimeRange(granularity.floor(asked.from(), zone), asked.to(), asked.live());
-    return new Scene(range, granularity, filter, now, zone, starts);
+    return new Scene(range, granularity, view.filters(), now, zone, starts);
   }
 
-  private Map<Granularity, Instant> oldestStarts(Connection connection, Instant now)
+  private Map<Granularity, Instant> oldestStarts(Connection connection, Room room, Instant now)
       throws SQLException {
-    Oldest known = oldest;
-    boolean fresh = known.asked().isAfter(now.minus(REMEMBERED));
+    Oldest known = oldest.get(room.id());
+    boolean fresh = known != null && known.asked().isAfter(now.minus(REMEMBERED));
     if (!fresh || known.starts().size() < Granularity.values().length) {
-      known = new Oldest(now, read(connection));
-      oldest = known;
+      known = new Oldest(now, room.oldest(connection));
+      oldest.put(room.id(), known);
     }
     return known.starts();
-  }
-
-  private static Map<Granularity, Instant> read(Connection connection) throws SQLException {
-    Map<Granularity, Instant> starts = new EnumMap<>(Granularity.class);
-    for (Granularity granularity : Granularity.values()) {
-      Instant first =
-          Query.of(
-                  "select min(window_start) as first from traffic"
-                      + " where granularity = ? and dimension = 'all'",
-                  granularity.column())
-              .first(connection, row -> Query.instant(row, "first"));
-      if (first != null) {
-        starts.put(granularity, first);
-      }
-    }
-    return Map.copyOf(starts);
   }
 }

@@ -2,5 +2,5 @@ package io.sluice.dashboard;
 
 import io.sluice.dashboard.time.RangeRequest;
 
-/** What a viewer looks at: a room, a range and perhaps a filter. Viewers of equal views share. */
-public record View(String room, RangeRequest range, Filter filter) {}
+/** What a viewer looks at: a room, a range and perhaps filters. Viewers of equal views share. */
+public record View(String room, RangeRequest range, Filters filters) {}

@@ -3,7 +3,7 @@
 import {TimeChart, filled, highest, lasted, mean, settled, thinned, together} from '../chart.js';
 import {compact, count, latency, percent, rate, windowName} from '../format.js';
 import {h} from '../dom.js';
-import {Panel} from './panel.js';
+import {Panel} from '../panel.js';
 
 /** What one point of a rate is. */
 function perWindow(view) {

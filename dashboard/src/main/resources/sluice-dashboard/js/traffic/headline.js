@@ -1,24 +1,11 @@
 // The answer in a sentence: how much, from where, who.
 
-import {h, keep, say} from '../dom.js';
 import {count, duration, percent, rate} from '../format.js';
 
 const PEOPLE = ['desktop', 'phone', 'tablet', 'tv', 'app'];
 
-export class Headline {
-  element = h('p.headline', {'aria-live': 'off'});
-
-  /** filter: {dimension, label} or null. */
-  show(figures, view, filter) {
-    const parts = sentence(figures, view, filter);
-    keep(this.element, parts, () => h('span', {}), (span, [text, strong]) => {
-      span.className = strong ? 'strong' : '';
-      say(span, text);
-    });
-  }
-}
-
-function sentence({summary, countries, 'caller-classes': callers}, view, filter) {
+/** filter: {dimension, label} or null. */
+export function answer({summary, countries, 'caller-classes': callers}, view, filter) {
   const label = filter?.label;
   if (!summary) return [['Reading the figures …', false]];
   if (!summary.requests) return [[`No requests${label ? ` for ${label}` : ''} in ${view.live ? 'the last ' + duration(view.to - view.from) : 'this range'}.`, true], [' Choose a longer range, or wait for the first row.', false]];

@@ -2,7 +2,7 @@
 
 import {h, say, keep, attribute} from '../dom.js';
 import {compact, count, percent} from '../format.js';
-import {Panel} from './panel.js';
+import {Panel} from '../panel.js';
 
 /** Server errors below this share are everyday and would only speckle the bars. */
 const WORTH_A_LOOK = 0.03;

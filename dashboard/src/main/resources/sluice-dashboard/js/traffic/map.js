@@ -3,7 +3,7 @@
 
 import {h, svg, say, attribute} from '../dom.js';
 import {count, percent} from '../format.js';
-import {Panel} from './panel.js';
+import {Panel} from '../panel.js';
 
 // Equal Earth (Šavrič, Patterson, Jenny 2018): areas keep their proportion, the shape stays familiar.
 const [A1, A2, A3, A4] = [1.340264, -0.081106, 0.000893, 0.003796];

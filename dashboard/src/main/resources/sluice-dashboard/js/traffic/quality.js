@@ -2,7 +2,7 @@
 
 import {h, say, keep} from '../dom.js';
 import {compact, count, percent} from '../format.js';
-import {Panel} from './panel.js';
+import {Panel} from '../panel.js';
 
 export class Quality {
   panel;

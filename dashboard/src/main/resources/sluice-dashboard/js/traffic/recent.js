@@ -2,7 +2,7 @@
 
 import {h, say, keep, attribute} from '../dom.js';
 import {bytes, clock, full, latency, NONE} from '../format.js';
-import {Panel} from './panel.js';
+import {Panel} from '../panel.js';
 
 const CALLERS = {
   desktop: 'Desktop', phone: 'Phone', tablet: 'Tablet', tv: 'TV', app: 'App', tool: 'Tool', bot: 'Bot', 'search-crawler': 'Search crawler', 'ai-crawler': 'AI crawler', attacker: 'Attacker', other: 'Other', unknown: 'Unknown',

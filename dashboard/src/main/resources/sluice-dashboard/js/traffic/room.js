@@ -1,10 +1,11 @@
 // The page Traffic: the answer, the picture, the evidence.
 
 import {h} from '../dom.js';
+import {Headline} from '../headline.js';
 import {paint} from '../paint.js';
 import {state} from '../state.js';
 import {callers, Latency, Requests, statuses} from './charts.js';
-import {Headline} from './headline.js';
+import {answer} from './headline.js';
 import {TopList} from './lists.js';
 import {WorldMap} from './map.js';
 import {Quality} from './quality.js';
@@ -55,18 +56,19 @@ function mount(root, shell) {
 
   /** What each figure brings up to date. */
   function painters(figures, view) {
-    const filter = state.filter?.split(':') ?? [];
-    const chosen = (dimension) => (filter[0] === dimension ? state.filter.slice(dimension.length + 1) : null);
-    const narrowed = () => (state.filter ? {dimension: filter[0], label: shell.filterLabel()} : null);
-    const answer = () => headline.show(figures, view, narrowed());
+    const [only] = state.filters;
+    const filter = only?.split(':') ?? [];
+    const chosen = (dimension) => (filter[0] === dimension ? only.slice(dimension.length + 1) : null);
+    const narrowed = () => (only ? {dimension: filter[0], label: shell.filterLabel()} : null);
+    const tell = () => headline.say(answer(figures, view, narrowed()));
     const jobs = {
-      summary: [['answer', headline.element, answer], ['tiles', tiles.element, () => tiles.show(figures.summary, view)]],
+      summary: [['answer', headline.element, tell], ['tiles', tiles.element, () => tiles.show(figures.summary, view)]],
       timeline: [
         ['requests', requests.panel.body.firstChild, () => requests.show(figures.timeline, figures.summary, view)],
         ['latency', latency.panel.body.firstChild, () => latency.show(figures.timeline, view)],
         ['sparks', tiles.element, () => tiles.lines(figures.timeline, view)],
       ],
-      countries: [['answer', headline.element, answer], ['map', map.panel.element, () => map.show(figures.countries)]],
+      countries: [['answer', headline.element, tell], ['map', map.panel.element, () => map.show(figures.countries)]],
       recent: [['recent', recent.panel.element, () => recent.show(figures.recent, view)]],
       quality: [['quality', quality.panel.element, () => quality.show(figures.quality)]],
       violations: [['violations', violations.panel.element, () => violations.show(figures.violations)]],
@@ -98,4 +100,15 @@ function mount(root, shell) {
   };
 }
 
-export default {id: 'traffic', title: 'Traffic', mount};
+const words = {
+  noTables: 'The table of traffic is not there yet: the log-analytics job makes it at its start. Submit the job, or run ./sluice demo.',
+  noRows: 'No traffic has been counted yet. Start the log-analytics job and send it access logs, or run ./sluice demo.',
+  silent: (age) => `No row has been written for ${age}. Either no requests come in, or the job stands still: look at its page in the Flink UI.`,
+};
+
+const filter = {
+  dimensions: {country: 'Country', city: 'City', path: 'Path', vhost: 'Host', status: 'Status', user_agent_class: 'Caller', customer: 'Customer'},
+  hint: 'Filter: country, city, path, status …',
+};
+
+export default {id: 'traffic', title: 'Traffic', mount, words, filter, rows: 'traffic:all'};

@@ -2,7 +2,7 @@
 
 import {h, say, keep} from '../dom.js';
 import {clock, compact, count} from '../format.js';
-import {Panel} from './panel.js';
+import {Panel} from '../panel.js';
 
 const HEAD = ['Rule', 'Meant for', 'Changed', 'Left out', 'Errors'];
 

@@ -2,7 +2,7 @@
 
 import {h, say, keep, attribute} from '../dom.js';
 import {clock, full} from '../format.js';
-import {Panel} from './panel.js';
+import {Panel} from '../panel.js';
 
 const WORDS = {info: 'Note', warning: 'Warning', critical: 'Problem'};
 

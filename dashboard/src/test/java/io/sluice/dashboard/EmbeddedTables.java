@@ -11,13 +11,24 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * A Postgres with the job's tables, made by the job's own migrations. Can go away and come back.
- */
+/** A Postgres with the jobs' tables, made by their own migrations. Can go away and come back. */
 final class EmbeddedTables implements AutoCloseable {
 
-  private static final Path MIGRATIONS =
-      Path.of("../log-analytics-job/src/main/resources/db/log-analytics/postgresql");
+  /** The jobs whose tables there are. */
+  enum Job {
+    LOG_ANALYTICS("log-analytics"),
+    DEVICE_ALERT("device-alert");
+
+    private final String name;
+
+    Job(String name) {
+      this.name = name;
+    }
+
+    private Path migrations() {
+      return Path.of("../" + name + "-job/src/main/resources/db/" + name + "/postgresql");
+    }
+  }
 
   private final Path directory;
   private EmbeddedPostgres server;
@@ -29,15 +40,27 @@ final class EmbeddedTables implements AutoCloseable {
     port = server.getPort();
   }
 
+  /** With the tables of both jobs in one database, as in the demo. */
   static EmbeddedTables start(Path directory) throws IOException, SQLException {
+    return start(directory, Job.values());
+  }
+
+  static EmbeddedTables start(Path directory, Job... jobs) throws IOException, SQLException {
     EmbeddedTables tables = new EmbeddedTables(directory);
-    try (Connection connection = tables.connection();
+    for (Job job : jobs) {
+      tables.add(job);
+    }
+    return tables;
+  }
+
+  /** The job was started for the first time. */
+  void add(Job job) throws IOException, SQLException {
+    try (Connection connection = connection();
         Statement statement = connection.createStatement()) {
-      for (Path migration : migrations()) {
+      for (Path migration : migrations(job)) {
         statement.execute(Files.readString(migration));
       }
     }
-    return tables;
   }
 
   String jdbcUrl() {
@@ -68,8 +91,8 @@ final class EmbeddedTables implements AutoCloseable {
         .setServerConfig("fsync", "off");
   }
 
-  private static List<Path> migrations() throws IOException {
-    try (Stream<Path> files = Files.list(MIGRATIONS)) {
+  private static List<Path> migrations(Job job) throws IOException {
+    try (Stream<Path> files = Files.list(job.migrations())) {
       return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
     }
   }

@@ -1,15 +1,9 @@
 package io.sluice.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.dashboard.time.Granularity;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,8 +13,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,64 +28,46 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrafficPageITCase {
 
-  private static final String FIRST_PAINT =
-      "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0";
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
-  private EmbeddedTables tables;
-  private DashboardServer server;
+  private PageUnderTest page;
   private Browser browser;
 
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
-    Optional<Path> chromium = Browser.installed();
-    assumeTrue(
-        chromium.isPresent(),
-        "No Chromium: install Debian's package chromium, or name one in CHROMIUM, to test the page");
-    tables = EmbeddedTables.start(directory.resolve("postgres"));
-    server =
-        DashboardServer.start(
-            DashboardConfig.forDatabase(tables.jdbcUrl(), "postgres", "postgres")
-                .listeningOn("127.0.0.1", 0)
-                .polling(Duration.ofMillis(250), Duration.ofSeconds(3)));
-    browser = Browser.start(chromium.get(), directory.resolve("profile"));
+    page = PageUnderTest.start(directory, config -> config, EmbeddedTables.Job.LOG_ANALYTICS);
+    browser = page.browser;
   }
 
   @AfterAll
   void stop() throws Exception {
-    for (AutoCloseable part : new AutoCloseable[] {browser, server, tables}) {
-      if (part != null) {
-        part.close();
-      }
+    if (page != null) {
+      page.close();
     }
   }
 
   @BeforeEach
   void clear() throws SQLException {
-    try (Connection connection = tables.connection();
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "truncate traffic, recent_request, quality, quality_violation, cleaning_rule_set,"
-              + " cleaning_rule_hits");
-    }
-    browser.complaints().clear();
-    browser.requested().clear();
-    browser.size(1280, 800, false);
+    page.clear(
+        "traffic",
+        "recent_request",
+        "quality",
+        "quality_violation",
+        "cleaning_rule_set",
+        "cleaning_rule_hits");
   }
 
   @AfterEach
   void rest() {
-    browser.open(URI.create("about:blank"));
+    page.leave();
   }
 
   @Test
   void saysWhatToDoBeforeTheFirstRow() throws Exception {
-    open("/");
+    page.open("/");
 
     Await.until("the page waits for rows", () -> browser.text("#notice").contains("No traffic"));
-    shows(".headline", "No requests");
-    reads("#tile-rate b", "–");
-    assertQuiet();
+    page.shows(".headline", "No requests");
+    page.reads("#tile-rate b", "–");
+    page.assertQuiet();
   }
 
   @Test
@@ -103,22 +77,22 @@ class TrafficPageITCase {
     count(minute, "country", "DE", 900, 200);
     count(minute, "country", "SG", 300, 100);
     count(minute, "path", "/basket", 1200, 300);
-    open("/traffic?range=1h");
+    page.open("/traffic?range=1h");
 
     Await.until("the total", () -> browser.text("#tile-rate .detail").startsWith("1,200 in"));
     Await.until("the countries", () -> browser.text("#map").contains("Singapore"));
-    shows("#map", "Germany", "900", "75");
-    shows("#paths", "/basket");
-    reads("#tile-visitors b", "300");
-    reads("#tile-rate .usual", "no earlier days yet");
-    shows(".headline", "2 countries", "Germany");
+    page.shows("#map", "Germany", "900", "75");
+    page.shows("#paths", "/basket");
+    page.reads("#tile-visitors b", "300");
+    page.reads("#tile-rate .usual", "no earlier days yet");
+    page.shows(".headline", "2 countries", "Germany");
 
     count(minute, "all", "all", 1207, 301);
     Await.until("the change", () -> browser.text("#tile-rate .detail").startsWith("1,207 in"));
     Await.until("freshness", () -> browser.text("#freshness").contains("Live"));
     Await.until("staleness", () -> browser.text("#freshness").contains("Stale"));
-    shows("#notice", "No row has been written for");
-    assertQuiet();
+    page.shows("#notice", "No row has been written for");
+    page.assertQuiet();
   }
 
   @Test
@@ -130,7 +104,7 @@ class TrafficPageITCase {
       write("hour", hour, "all", "all", 3600, 900);
     }
     count(Instant.now().minus(Duration.ofDays(5)), "all", "all", 1, 1);
-    JsonNode usual = json("/api/traffic/summary?range=40m").get("usual");
+    JsonNode usual = page.json("/api/traffic/summary?range=40m").get("usual");
 
     assertThat(usual.get("stretches").asInt()).isEqualTo(3);
     assertThat(usual.get("requestsPerSecond").asDouble()).isEqualTo(1.0);
@@ -148,7 +122,7 @@ class TrafficPageITCase {
         900);
     count(Instant.now().minus(Duration.ofDays(5)), "all", "all", 1, 1);
 
-    JsonNode usual = json("/api/traffic/summary?range=35m").get("usual");
+    JsonNode usual = page.json("/api/traffic/summary?range=35m").get("usual");
 
     assertThat(usual.get("requestsPerSecond").asDouble()).isEqualTo(60.0);
   }
@@ -156,7 +130,7 @@ class TrafficPageITCase {
   @Test
   void tellsRulesWithTheirHitsAndWhatIsViolated() throws Exception {
     count(lastMinute(), "all", "all", 1200, 300);
-    try (Connection connection = tables.connection();
+    try (Connection connection = page.tables.connection();
         var statement = connection.createStatement()) {
       statement.execute(
           """
@@ -177,14 +151,14 @@ class TrafficPageITCase {
              'parse rejected 20 % of its input', 0, 1)
           """);
     }
-    open("/");
+    page.open("/");
 
     Await.until("the hits", () -> browser.text("#rules").contains("no-health-checks"));
-    shows(
+    page.shows(
         "#rules", "2 rules act", "version 4", "Version 5 was refused: rule 2: unknown field", "70");
     Await.until("the episode", () -> browser.text("#violations").contains("20 %"));
-    shows("#violations", "One rule is violated now", "Warning");
-    assertQuiet();
+    page.shows("#violations", "One rule is violated now", "Warning");
+    page.assertQuiet();
   }
 
   @Test
@@ -192,33 +166,34 @@ class TrafficPageITCase {
     count(lastMinute(), "all", "all", 1200, 300);
     count(lastMinute(), "country", "DE", 900, 200);
     write("hour", lastMinute().truncatedTo(ChronoUnit.HOURS), "country", "DE", 900, 200);
-    open("/traffic?range=1h");
+    page.open("/traffic?range=1h");
     Await.until("the countries", () -> browser.text("#map").contains("Germany"));
 
     browser.click("#map .top button");
-    Await.until("the filter", () -> address().contains("filter=country:DE"));
+    Await.until("the filter", () -> page.address().contains("filter=country:DE"));
     Await.until("its figures", () -> browser.text("#tile-rate .detail").startsWith("900 in"));
-    shows("#filter .chip", "Country: Germany");
+    page.shows("#filter .chip", "Country: Germany");
     browser.press(" ");
-    Await.until("the held view", () -> address().contains("from=") && address().contains("to="));
+    Await.until(
+        "the held view", () -> page.address().contains("from=") && page.address().contains("to="));
     Await.until("the word", () -> browser.text("#freshness").contains("Held"));
     browser.press("r");
     Await.until("the rows", () -> browser.text("#sheet").contains("minute"));
-    String link = address();
+    String link = page.address();
 
-    open("about:blank");
-    open(link.substring(link.indexOf("/traffic")));
+    page.open("about:blank");
+    page.open(link.substring(link.indexOf("/traffic")));
     Await.until("the rows again", () -> browser.text("#sheet").contains("900"));
-    shows("#filter .chip", "Country: Germany");
+    page.shows("#filter .chip", "Country: Germany");
     browser.evaluate("history.back()");
-    assertQuiet();
+    page.assertQuiet();
   }
 
   @Test
   void findsAFilterByTyping() throws Exception {
     write("hour", lastMinute().truncatedTo(ChronoUnit.HOURS), "country", "DE", 900, 200);
     count(lastMinute(), "all", "all", 1200, 300);
-    open("/traffic?range=1h");
+    page.open("/traffic?range=1h");
     Await.until("the page", () -> browser.text("#tile-rate .detail").startsWith("1,200 in"));
 
     browser.press("/");
@@ -230,90 +205,63 @@ class TrafficPageITCase {
     }
     Await.until("the suggestion", () -> browser.text("#filter-values").contains("Germany"));
     browser.press("Enter");
-    Await.until("the filter", () -> address().contains("filter=country:DE"));
-    assertQuiet();
+    Await.until("the filter", () -> page.address().contains("filter=country:DE"));
+    page.assertQuiet();
   }
 
   @Test
   void outlivesTheDatabase() throws Exception {
     count(lastMinute(), "all", "all", 1200, 300);
-    open("/traffic?range=1h");
+    page.open("/traffic?range=1h");
     Await.until("the total", () -> browser.text("#tile-rate .detail").startsWith("1,200 in"));
 
-    tables.goAway();
+    page.tables.goAway();
     Await.until("the page says so", () -> browser.text("#freshness").contains("Database down"));
-    shows("#notice", "has not answered");
-    shows("#tile-rate .detail", "1,200 in");
-    browser.screenshot(SCREENSHOTS.resolve("traffic-database-down.png"), false);
+    page.shows("#notice", "has not answered");
+    page.shows("#tile-rate .detail", "1,200 in");
+    browser.screenshot(PageUnderTest.SCREENSHOTS.resolve("traffic-database-down.png"), false);
 
-    tables.comeBack();
+    page.tables.comeBack();
     count(lastMinute(), "all", "all", 1300, 300);
     Await.until(
         "the page goes on", () -> browser.text("#tile-rate .detail").startsWith("1,300 in"));
     Await.until("and says so", () -> browser.text("#freshness").contains("Live"));
-    assertQuiet();
+    page.assertQuiet();
   }
 
   @Test
   void asksNobodyElseAndRefusesWhatIsNoView() throws Exception {
     count(lastMinute(), "all", "all", 1200, 300);
-    open("/traffic?range=5y");
+    page.open("/traffic?range=5y");
     Await.until("the refusal", () -> browser.text("#notice").contains("such as 5m"));
 
-    assertThat(browser.requested())
-        .allMatch(
-            address ->
-                address.startsWith(server.uri().toString())
-                    || !address.contains("://")
-                    || address.startsWith("data:"));
-    assertThat(json("/api/traffic/rows?table=pg_user").get("error").asText()).contains("traffic");
-    assertThat(json("/api/traffic/countries?filter=x':1").get("error").asText())
+    page.assertAskedNobodyElse();
+    assertThat(page.json("/api/traffic/rows?table=pg_user").get("error").asText())
+        .contains("traffic");
+    assertThat(page.json("/api/traffic/countries?filter=x':1").get("error").asText())
         .contains("country");
-    assertThat(json("/api/traffic/countries?filter=path:%27%20or%20%271%27=%271").path("rows"))
+    assertThat(page.json("/api/traffic/countries?filter=path:%27%20or%20%271%27=%271").path("rows"))
         .isEmpty();
   }
 
   @Test
   void staysLightOverAMinuteOfTrafficAndLooksAsItShould() throws Exception {
-    try (Connection connection = tables.connection()) {
+    try (Connection connection = page.tables.connection()) {
       TrafficStory story = new TrafficStory(connection);
       Instant told = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       story.tellUpTo(told);
       try (Telling telling = new Telling(story, told)) {
-        open("/traffic?range=5m");
+        page.open("/traffic?range=5m");
         Await.until("live", () -> browser.text("#freshness").contains("Live"));
         Await.until("the answer", () -> browser.text(".headline").contains("countries"));
-        assertThat(best(this::scriptMillisPerUpdate, 16.0)).isBetween(0.1, 16.0);
-        hover("#requests .chart", 0.55, 0.45);
-        hover("#map .chart", 0.24, 0.3);
-        assertThat(best(this::millisToFirstPaint, 1000.0)).isBetween(1.0, 1000.0);
-        photograph();
+        assertThat(page.scriptMillisPerUpdate("requests")).isBetween(0.1, 16.0);
+        page.hover("#requests .chart", 0.55, 0.45);
+        page.hover("#map .chart", 0.24, 0.3);
+        assertThat(page.millisToFirstPaint("/traffic?range=5m")).isBetween(1.0, 1000.0);
+        page.photograph("traffic", "requests", "callers");
       }
     }
-    assertQuiet();
-  }
-
-  /** Time on a machine that has other things to do as well is at most what is measured. */
-  private static double best(Callable<Double> measurement, double limit) throws Exception {
-    double best = Double.MAX_VALUE;
-    for (int i = 0; i < 3 || (best > limit && i < 12); i++) {
-      best = Math.min(best, measurement.call());
-    }
-    return best;
-  }
-
-  private double scriptMillisPerUpdate() throws Exception {
-    int first = measures("paint requests");
-    double before = browser.scriptMillis();
-    Await.until("ten updates", () -> measures("paint requests") >= first + 10);
-    return (browser.scriptMillis() - before) / (measures("paint requests") - first);
-  }
-
-  private double millisToFirstPaint() throws Exception {
-    open("about:blank");
-    open("/traffic?range=5m");
-    Await.until("paint", () -> browser.evaluate(FIRST_PAINT).asDouble() > 0);
-    return browser.evaluate(FIRST_PAINT).asDouble();
+    page.assertQuiet();
   }
 
   /** Keeps the story going, a second a second. */
@@ -344,82 +292,6 @@ class TrafficPageITCase {
     }
   }
 
-  private void photograph() throws Exception {
-    for (int[] size : new int[][] {{390, 844}, {1280, 800}, {1920, 1080}}) {
-      for (boolean dark : new boolean[] {false, true}) {
-        browser.size(size[0], size[1], dark);
-        String name = "traffic-" + size[0] + (dark ? "-dark" : "-light");
-        int painted = measures("paint requests");
-        Await.until("the charts are drawn anew", () -> measures("paint requests") > painted + 1);
-        browser.screenshot(SCREENSHOTS.resolve(name + ".png"), false);
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-            .as("width of the page on a screen of %s", size[0])
-            .isLessThanOrEqualTo(size[0]);
-        int height = browser.evaluate("document.documentElement.scrollHeight").asInt();
-        browser.size(size[0], height, dark);
-        int whole = measures("paint callers");
-        Await.until("all is drawn", () -> measures("paint callers") > whole + 1);
-        browser.screenshot(SCREENSHOTS.resolve(name + "-whole.png"), false);
-      }
-    }
-  }
-
-  private int measures(String name) {
-    return browser.evaluate("performance.getEntriesByName('" + name + "').length").asInt();
-  }
-
-  private void hover(String selector, double right, double down) throws Exception {
-    JsonNode middle =
-        browser.evaluate(
-            "(() => { const r = document.querySelector('"
-                + selector
-                + "').getBoundingClientRect();"
-                + " return {x: r.x + r.width * "
-                + right
-                + ", y: r.y + r.height * "
-                + down
-                + "}; })()");
-    browser.moveTo(middle.get("x").asInt(), middle.get("y").asInt());
-    Await.until("a tooltip", () -> !browser.text(selector + " .tip").isEmpty());
-  }
-
-  /** The parts of a page are painted one by one, so each text is waited for. */
-  private void shows(String selector, String... parts) throws Exception {
-    List<String> wanted = List.of(parts);
-    Await.until(
-        selector + " contains " + wanted,
-        () -> wanted.stream().allMatch(browser.text(selector)::contains),
-        () -> browser.text(selector));
-  }
-
-  private void reads(String selector, String text) throws Exception {
-    Await.until(
-        selector + " reads " + text,
-        () -> browser.text(selector).equals(text),
-        () -> browser.text(selector));
-  }
-
-  private void open(String path) {
-    browser.open(path.startsWith("about:") ? URI.create(path) : server.uri().resolve(path));
-  }
-
-  private String address() {
-    return browser.evaluate("location.href").asText();
-  }
-
-  private JsonNode json(String path) throws IOException, InterruptedException {
-    return Json.parse(
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(server.uri().resolve(path)).build(),
-                HttpResponse.BodyHandlers.ofString())
-            .body());
-  }
-
-  private void assertQuiet() {
-    assertThat(browser.complaints()).isEmpty();
-  }
-
   /** The latest complete minute, which is the one that stands for what cannot be summed. */
   private static Instant lastMinute() {
     return Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(60);
@@ -441,7 +313,7 @@ class TrafficPageITCase {
       long requests,
       long clients)
       throws SQLException {
-    try (Connection connection = tables.connection();
+    try (Connection connection = page.tables.connection();
         PreparedStatement upsert =
             connection.prepareStatement(
                 """

@@ -71,7 +71,7 @@ public record DeviceAlertConfig(
           .defaultsTo("30d")
           .describedAs(
               "A device without an open alert is forgotten when nothing has been heard of it for so"
-                  + " long, in event time.");
+                  + " long, in event time. At least rules.max-window, as a rule may look so far.");
 
   public static final Setting<Optional<String>> SEQUENCES =
       Setting.text("cep.sequences")
@@ -88,8 +88,7 @@ public record DeviceAlertConfig(
           .defaultsTo("100")
           .describedAs(
               "Events of one device that flink-cep is told of at most within the longest within of"
-                  + " all sequences, and that wait for event time at most. What a device says"
-                  + " beyond it is left out, which late.jsonl and the device's alerts say"
+                  + " all sequences, and in one second of event time. What a device says beyond it is left out, which late.jsonl and the device's alerts say"
                   + " (LOG_OVERFLOW). With oneOrMore the work for a device grows with the cube.");
 
   public static final List<SettingsSection> SECTIONS =
@@ -131,7 +130,7 @@ public record DeviceAlertConfig(
         new DetectConfig(
             lateness.tolerance().toMillis(),
             maxLogEvents,
-            settings.get(FORGET_AFTER),
+            forgetAfter(settings),
             wallClock,
             rules(settings, limits));
     return new DeviceAlertConfig(
@@ -171,6 +170,19 @@ public record DeviceAlertConfig(
               settings.problem(
                   SEQUENCES, wrong.getMessage().replace('\n', ' '), "correct the sequences")));
     }
+  }
+
+  private static Duration forgetAfter(Settings settings) {
+    Duration forgetAfter = settings.get(FORGET_AFTER);
+    if (forgetAfter.compareTo(settings.get(MAX_WINDOW)) < 0) {
+      throw new SettingsException(
+          List.of(
+              settings.problem(
+                  FORGET_AFTER,
+                  "a rule may look further back, up to rules.max-window",
+                  "make it at least as long as rules.max-window, or that one shorter")));
+    }
+    return forgetAfter;
   }
 
   private static List<RuleChange> rules(Settings settings, RuleLimits limits) {

@@ -11,6 +11,7 @@ import io.sluice.devicealert.detect.DetectAlerts;
 import io.sluice.devicealert.detect.DetectOperator;
 import io.sluice.devicealert.detect.LateEvent;
 import io.sluice.devicealert.dispatch.DispatchStage;
+import io.sluice.devicealert.dispatch.Explanation;
 import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.DeviceEvent;
 import io.sluice.devicealert.event.DeviceEventDecoder;
@@ -25,9 +26,11 @@ import io.sluice.devicealert.rule.RuleChange;
 import io.sluice.devicealert.rule.RulePublication;
 import io.sluice.devicealert.rule.RuleRecords;
 import io.sluice.devicealert.sequence.SequenceStage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -48,15 +51,14 @@ import org.apache.flink.util.OutputTag;
  * </pre>
  */
 public final class DeviceAlertPipeline {
-  /** Milliseconds. */
-  private static final long AT_ONCE = 1;
-
   private static final OutputTag<RuleChange> NO_RULES =
       new OutputTag<>("no-rules", TypeInformation.of(RuleChange.class));
   private static final OutputTag<WorkOrder> NO_WORK_ORDERS =
       new OutputTag<>("no-work-orders", TypeInformation.of(WorkOrder.class));
   private static final OutputTag<OperatorAction> NO_ACTIONS =
       new OutputTag<>("no-operator-actions", TypeInformation.of(OperatorAction.class));
+
+  private static final Duration LONGEST_IN_BUFFER = Duration.ofMillis(10);
 
   private final DeviceAlertConfig config;
   private final DeviceAlertPorts ports;
@@ -69,6 +71,7 @@ public final class DeviceAlertPipeline {
 
   /** Builds the graph; somebody else executes it. */
   public void build(StreamExecutionEnvironment environment) {
+    hurry(environment);
     SingleOutputStreamOperator<DeviceEvent> events =
         read(
             environment,
@@ -91,20 +94,27 @@ public final class DeviceAlertPipeline {
             .uid(OperatorIds.DETECT_ALERTS.uid());
     DataStream<Alert> alerts = detected;
     DataStream<LateEvent> late = detected.getSideOutput(DetectAlerts.LATE);
+    DataStream<Explanation> notRaised = detected.getSideOutput(DetectAlerts.EXPLANATIONS);
     if (config.sequences().wanted()) {
-      // Behind a union there is no chain any more: what is detected shall not wait in a buffer.
-      detected.setBufferTimeout(AT_ONCE);
       SequenceStage.Outputs sequences =
           new SequenceStage(config.sequences(), config.state()).attach(described);
       alerts = detected.union(sequences.alerts());
       late = late.union(sequences.late());
+      notRaised = notRaised.union(sequences.notRaised());
     }
     ports.alerts().attach(alerts, OperatorIds.WRITE_ALERTS);
     ports.late().attach(late, OperatorIds.WRITE_LATE);
 
     new DispatchStage(config.dispatch(), config.state(), ports.dispatch())
-        .attach(alerts, workOrders(environment, events), actions(environment, events));
+        .attach(alerts, notRaised, workOrders(environment, events), actions(environment, events));
     ports.rejects().attach(allRejects(), OperatorIds.WRITE_REJECTS);
+  }
+
+  /** An alert waits for no network buffer to fill, unless Flink's own setting says so. */
+  private static void hurry(StreamExecutionEnvironment environment) {
+    if (environment.getConfiguration().getOptional(ExecutionOptions.BUFFER_TIMEOUT).isEmpty()) {
+      environment.setBufferTimeout(LONGEST_IN_BUFFER.toMillis());
+    }
   }
 
   /** The operators of one input. */
@@ -155,7 +165,9 @@ public final class DeviceAlertPipeline {
     }
     SingleOutputStreamOperator<RuleChange> checked =
         published
-            .process(new CheckRules(config.limits(), config.detect().initial()))
+            .process(
+                new CheckRules(
+                    config.limits(), config.detect().initial(), config.detect().forgetAfter()))
             .setParallelism(1)
             .setMaxParallelism(1)
             .uid(OperatorIds.CHECK_RULES.uid())

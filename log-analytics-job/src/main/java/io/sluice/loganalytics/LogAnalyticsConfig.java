@@ -254,9 +254,8 @@ public record LogAnalyticsConfig(
       Optional<Path> file = settings.get(RULES_FILE);
       return new CleanConfig(setId, file.isEmpty() ? null : RulesFile.read(file.get(), setId));
     } catch (RuleSetException | IOException wrong) {
-      String reason = wrong.getMessage().lines().findFirst().orElse("cannot be read");
-      throw refused(
-          settings.problem(RULES_FILE, reason, "see it whole with ./sluice rules try FILE"));
+      String reasons = String.join("; ", wrong.getMessage().split("\n"));
+      throw refused(settings.problem(RULES_FILE, reasons, "docs/cleaning-rules.md says what may"));
     }
   }
 

@@ -36,13 +36,25 @@ final class Channel {
     this.room = room;
   }
 
+  Room room() {
+    return room;
+  }
+
   List<Viewer> viewers() {
     return viewers;
   }
 
+  void pulse(ObjectNode pulse) {
+    String text = Json.text(pulse);
+    viewers.forEach(viewer -> viewer.sendPulse(text));
+  }
+
   /** Reads what is due and sends each viewer what it lacks. */
   void refresh(Connection connection, Scenes scenes, Freshness freshness) throws SQLException {
-    scene = scenes.at(connection, view.range(), view.filter());
+    if (!freshness.tables()) {
+      return;
+    }
+    scene = scenes.at(connection, room, view);
     boolean rowsMoved = !freshness.sameRows(seen);
     ObjectNode changes = Json.object();
     for (Map.Entry<String, Figure> figure : room.figures().entrySet()) {

@@ -7,12 +7,16 @@ import io.sluice.dashboard.Room;
 import io.sluice.dashboard.Scenes;
 import io.sluice.dashboard.View;
 import io.sluice.dashboard.store.Database;
+import io.sluice.dashboard.store.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +45,7 @@ public final class LiveHub implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "dashboard-poller"));
   private final ExecutorService senders =
       Executors.newFixedThreadPool(4, task -> daemon(task, "dashboard-sender"));
+  private final Set<Room> withTables = new HashSet<>();
   private Instant downSince;
 
   public LiveHub(Database database, Scenes scenes, Clock clock, Duration poll) {
@@ -96,11 +101,16 @@ public final class LiveHub implements AutoCloseable {
       return;
     }
     try (Connection connection = database.connection()) {
-      Freshness freshness = Freshness.read(connection);
+      Map<Room, Freshness> rooms = new HashMap<>();
       for (Channel channel : channels.values()) {
+        Freshness freshness = rooms.get(channel.room());
+        if (freshness == null) {
+          freshness = freshness(connection, channel.room());
+          rooms.put(channel.room(), freshness);
+        }
         channel.refresh(connection, scenes, freshness);
+        channel.pulse(freshness.json());
       }
-      pulse(freshness.json());
       recovered();
     } catch (SQLException e) {
       down(e);
@@ -108,6 +118,19 @@ public final class LiveHub implements AutoCloseable {
       // A scheduled task that throws is never run again, and the screens would stand still.
       LOG.error("A beat failed", e);
     }
+  }
+
+  /** A database without a room's tables is up; asking it for them would only fill its log. */
+  private Freshness freshness(Connection connection, Room room) throws SQLException {
+    boolean tables =
+        withTables.contains(room)
+            || Query.of("select to_regclass(?) is not null as made", room.table())
+                .first(connection, row -> row.getBoolean("made"));
+    if (!tables) {
+      return Freshness.withoutTables(clock.instant());
+    }
+    withTables.add(room);
+    return room.freshness(connection);
   }
 
   private void recovered() {
@@ -118,20 +141,17 @@ public final class LiveHub implements AutoCloseable {
   }
 
   private void down(SQLException cause) {
+    withTables.clear();
     if (downSince == null) {
       downSince = clock.instant();
       LOG.warn("The database does not answer: {}", cause.getMessage());
     }
-    pulse(
+    ObjectNode pulse =
         Json.object()
             .put("database", "down")
             .put("now", clock.millis())
-            .put("downSince", downSince.toEpochMilli()));
-  }
-
-  private void pulse(ObjectNode pulse) {
-    String text = Json.text(pulse);
-    channels.values().forEach(channel -> channel.viewers().forEach(v -> v.sendPulse(text)));
+            .put("downSince", downSince.toEpochMilli());
+    channels.values().forEach(channel -> channel.pulse(pulse));
   }
 
   private static Thread daemon(Runnable task, String name) {

@@ -32,6 +32,13 @@ public final class Query {
     return this;
   }
 
+  /** Adds another query with its values, as a part of this one. */
+  public Query add(Query part) {
+    text.append(part.text);
+    values.addAll(part.values);
+    return this;
+  }
+
   public <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(text.toString())) {
       for (int i = 0; i < values.size(); i++) {

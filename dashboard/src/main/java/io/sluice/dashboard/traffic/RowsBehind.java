@@ -1,15 +1,11 @@
 package io.sluice.dashboard.traffic;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sluice.dashboard.Json;
 import io.sluice.dashboard.Scene;
 import io.sluice.dashboard.store.Query;
+import io.sluice.dashboard.store.TableRows;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 
 /** The stored rows a figure was made of, newest first, as they are in the table. */
 final class RowsBehind {
@@ -50,11 +46,7 @@ final class RowsBehind {
                   "Rows are kept in traffic, recent_request, quality, quality_violation,"
                       + " cleaning_rule_hits and cleaning_rule_set.");
         };
-    ObjectNode found = Json.object().put("table", table).put("limit", LIMIT);
-    ArrayNode columns = found.putArray("columns");
-    ArrayNode rows = found.putArray("rows");
-    query.list(connection, row -> rows.add(cells(row, columns)));
-    return found;
+    return TableRows.read(connection, table, query, LIMIT);
   }
 
   private static Query traffic(Scene scene, String dimension) {
@@ -80,26 +72,5 @@ final class RowsBehind {
   private static Query within(Scene scene, String select, String column) {
     return Query.of(
         select + " >= ? and " + column + " < ?", scene.range().from(), scene.range().to());
-  }
-
-  private static ArrayNode cells(ResultSet row, ArrayNode columns) throws SQLException {
-    ResultSetMetaData meta = row.getMetaData();
-    boolean first = columns.isEmpty();
-    ArrayNode cells = Json.array();
-    for (int i = 1; i <= meta.getColumnCount(); i++) {
-      if (first) {
-        columns.add(meta.getColumnLabel(i));
-      }
-      cells.add(cell(row, i, meta.getColumnTypeName(i)));
-    }
-    return cells;
-  }
-
-  private static String cell(ResultSet row, int column, String type) throws SQLException {
-    if (!"timestamptz".equals(type)) {
-      return row.getString(column);
-    }
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant().toString();
   }
 }

@@ -1,9 +1,14 @@
 package io.sluice.dashboard.traffic;
 
 import io.sluice.dashboard.Figure;
-import io.sluice.dashboard.Filter;
+import io.sluice.dashboard.Filters;
 import io.sluice.dashboard.Requests;
 import io.sluice.dashboard.Room;
+import io.sluice.dashboard.live.Freshness;
+import io.sluice.dashboard.time.Granularity;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,10 +48,27 @@ public final class TrafficRoom implements Room {
   }
 
   @Override
-  public void check(Filter filter) {
-    if (!filter.none()) {
-      TrafficDimension.of(filter.dimension());
+  public void check(Filters filters) {
+    filters.all().forEach(filter -> TrafficDimension.of(filter.dimension()));
+    if (filters.all().size() > 1) {
+      throw new IllegalArgumentException(
+          "Traffic is counted by one dimension at a time, so there is one filter.");
     }
+  }
+
+  @Override
+  public String table() {
+    return "traffic";
+  }
+
+  @Override
+  public Freshness freshness(Connection connection) throws SQLException {
+    return TrafficAge.freshness(connection);
+  }
+
+  @Override
+  public Map<Granularity, Instant> oldest(Connection connection) throws SQLException {
+    return TrafficAge.oldest(connection);
   }
 
   @Override

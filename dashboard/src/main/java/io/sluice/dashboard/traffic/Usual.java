@@ -2,6 +2,7 @@ package io.sluice.dashboard.traffic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.dashboard.Json;
+import io.sluice.dashboard.time.UsualPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -60,17 +61,11 @@ record Usual(
   }
 
   private static Double median(List<Earlier> earlier, Function<Earlier, Double> figure) {
-    double[] sorted =
+    return UsualPlan.median(
         earlier.stream()
             .map(figure)
             .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)
-            .sorted()
-            .toArray();
-    if (sorted.length == 0) {
-      return null;
-    }
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+            .toArray());
   }
 }

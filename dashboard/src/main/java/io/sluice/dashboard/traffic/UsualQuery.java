@@ -7,6 +7,7 @@ import io.sluice.dashboard.time.Cover;
 import io.sluice.dashboard.time.ExactWindow;
 import io.sluice.dashboard.time.Granularity;
 import io.sluice.dashboard.time.TimeRange;
+import io.sluice.dashboard.time.UsualPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.dashboard.time.ExactWindow;
 import io.sluice.dashboard.time.TimeRange;
+import io.sluice.dashboard.time.UsualPlan;
 import io.sluice.dashboard.traffic.Usual.Earlier;
 import java.time.Duration;
 import java.time.Instant;

@@ -25,7 +25,7 @@ public abstract class Incoming implements EventTimed {
   /** See {@link EventTimed#pendingFrom()}. */
   public long pendingFrom = Long.MAX_VALUE;
 
-  /** See {@link EventTimed#progress()}. */
+  /** Of a late record, see {@link EventTimed#progress()}; nobody asks it of others. */
   public long progress = NO_TIMESTAMP;
 
   /** Null for a record that was understood. */
@@ -72,7 +72,7 @@ public abstract class Incoming implements EventTimed {
 
   @Override
   public void setProgress(long reached) {
-    progress = reached;
+    progress = late ? reached : NO_TIMESTAMP;
   }
 
   @Override

@@ -27,6 +27,16 @@ public final class RuleShelf {
     book = book.with(changes.stream().map(RuleChange::rule).toList());
   }
 
+  /** Forgets versions of a rule that others had replaced before a time. */
+  void forget(String ruleId, long before) {
+    book = book.since(ruleId, before);
+  }
+
+  /** Whether a version that was taken is not forgotten. */
+  boolean has(RuleChange change) {
+    return book.line(change.ruleId()).has(change.version());
+  }
+
   /**
    * @param origin of the document, for its status
    * @param defaultFrom the effectiveFrom of rules that say none
@@ -88,17 +98,22 @@ public final class RuleShelf {
       tell(published, entry, 0, published.at(), offered);
       return;
     }
+    if (entry.problem() == null && known(entry, said, line)) {
+      if (row) {
+        tell(published, entry, line.last().version(), line.last().effectiveFrom(), offered);
+      }
+      return;
+    }
+    if (entry.problem() == null && !row && superseded(line, published.at())) {
+      return;
+    }
     String problem = entry.problem() != null ? entry.problem() : problem(entry, line);
-    if (problem == null && row && superseded(line, published.at())) {
+    if (problem == null && superseded(line, published.at())) {
       problem = "changed_at: a later change of this rule is in force; edit the row again";
     }
     if (problem != null) {
       offered.statuses().add(refused(published, entry.id(), entry.document(), problem));
-    } else if (known(entry, said, line)) {
-      if (row) {
-        tell(published, entry, line.last().version(), line.last().effectiveFrom(), offered);
-      }
-    } else if (!superseded(line, published.at())) {
+    } else {
       take(entry, published, said == null ? defaultFrom : said, line, offered);
     }
   }
@@ -139,6 +154,15 @@ public final class RuleShelf {
   }
 
   private String problem(RuleDocuments.Entry entry, RuleLine line) {
+    if (line != null && entry.version() != 0 && entry.version() <= line.last().version()) {
+      return "version: "
+          + line.last().version()
+          + " is there already, so this one must be "
+          + (line.last().version() + 1)
+          + " or more, not "
+          + entry.version()
+          + "; leave it out to have it counted";
+    }
     if (entry.rule().removed()) {
       return line == null ? "there is no rule '" + entry.id() + "' to remove" : null;
     }
@@ -149,9 +173,6 @@ public final class RuleShelf {
       return "overrides: "
           + entry.rule().alertType()
           + " and what it overrides would suppress each other";
-    }
-    if (line != null && entry.version() != 0 && entry.version() < line.last().version()) {
-      return "version: " + line.last().version() + " is in force, " + entry.version() + " is older";
     }
     return null;
   }

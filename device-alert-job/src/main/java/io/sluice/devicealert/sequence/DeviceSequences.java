@@ -1,7 +1,6 @@
 package io.sluice.devicealert.sequence;
 
 import io.sluice.devicealert.detect.AlertIds;
-import io.sluice.devicealert.detect.Findings;
 import io.sluice.devicealert.detect.Position;
 import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.AlertAction;
@@ -21,8 +20,7 @@ final class DeviceSequences {
   private static final int SECOND = 2;
 
   private final SequenceBook book;
-  private final Findings findings;
-  private final LateRecoveries lateRecoveries;
+  private final Sayings sayings;
 
   /** Of the call that is being worked on. */
   private TrackRow row;
@@ -34,16 +32,23 @@ final class DeviceSequences {
 
   private final Set<String> judgedHere = new HashSet<>();
 
-  /** What became of recoveries that came too late for all else. */
-  @FunctionalInterface
-  interface LateRecoveries {
-    void judged(SequenceEvent event, boolean closedAnAlert);
+  /** What there is to say. */
+  interface Sayings {
+    void alert(Alert alert);
+
+    /** A sequence was completed once more while its alert was open. */
+    void repeated();
+
+    /** A sequence was completed, but asks for attributes of the device that nobody knows. */
+    void attributesUnknown(Sequence sequence, SequenceSignal match, List<String> unknown);
+
+    /** What became of a recovery that came too late for all else. */
+    void lateRecovery(SequenceEvent event, boolean closedAnAlert);
   }
 
-  DeviceSequences(SequenceBook book, Findings findings, LateRecoveries lateRecoveries) {
+  DeviceSequences(SequenceBook book, Sayings sayings) {
     this.book = book;
-    this.findings = findings;
-    this.lateRecoveries = lateRecoveries;
+    this.sayings = sayings;
   }
 
   /**
@@ -72,9 +77,14 @@ final class DeviceSequences {
       }
       judge(signal, place, deadlinesUntil);
     }
-    if (row.droppedAt <= until - book.longestWithin()) {
+    if (row.droppedAt != Long.MIN_VALUE && until >= meaninglessAt(row)) {
       row.droppedAt = Long.MIN_VALUE;
     }
+  }
+
+  /** When no window reaches back any more to what was dropped. */
+  long meaninglessAt(TrackRow device) {
+    return device.droppedAt + OrderingOfEvents.TOLD_EVERY + book.longestWithin();
   }
 
   private void judge(SequenceSignal signal, Position place, long deadlinesUntil) {
@@ -82,7 +92,7 @@ final class DeviceSequences {
       case DROPPED -> row.droppedAt = Math.max(row.droppedAt, signal.ts());
       case LATE_RECOVERY -> {
         SequenceEvent event = signal.event();
-        lateRecoveries.judged(event, !close(event, event.place(), Alert.LATE_RECOVERY).isEmpty());
+        sayings.lateRecovery(event, !close(event, event.place(), Alert.LATE_RECOVERY).isEmpty());
       }
       case EVENT -> closedHere.addAll(close(signal.event(), place, Alert.REVOKED_ON_EVENT));
       case MATCH -> {
@@ -102,16 +112,15 @@ final class DeviceSequences {
         closedHere.contains(id)
             || row.open.stream().anyMatch(each -> each.raised().ruleId().equals(id));
     if (open) {
-      findings.repeated(id);
+      sayings.repeated();
     } else if (match.event().isFor(sequence.appliesTo())) {
       raise(sequence, match);
-    } else if (asksForUnknown(sequence, match.event())) {
-      findings.attributeUnknown(id, match.deviceId());
+    } else {
+      List<String> unknown = match.event().unknownOf(sequence.appliesTo());
+      if (!unknown.isEmpty()) {
+        sayings.attributesUnknown(sequence, match, unknown);
+      }
     }
-  }
-
-  private static boolean asksForUnknown(Sequence sequence, SequenceEvent event) {
-    return sequence.appliesTo().asksForUnknown(event.level(), event.model(), event.version());
   }
 
   private void raise(Sequence sequence, SequenceSignal match) {
@@ -138,7 +147,7 @@ final class DeviceSequences {
             match.evidence(),
             recordedAt(match.ts()));
     row.open.add(new TrackRow.Open(alert, match.seq(), match.eventId()));
-    findings.alert(alert);
+    sayings.alert(alert);
   }
 
   /** Closes the alerts that opened before a place; their sequences. */
@@ -153,7 +162,7 @@ final class DeviceSequences {
           && opened.isBefore(place)) {
         each.remove();
         closed.add(sequence.id());
-        findings.alert(revoke(open.raised(), event.ts(), because, List.of(event.eventId())));
+        sayings.alert(revoke(open.raised(), event.ts(), because, List.of(event.eventId())));
       }
     }
     return closed;
@@ -167,7 +176,7 @@ final class DeviceSequences {
       Alert raised = each.next().raised();
       if (book.byId(raised.ruleId()) == null) {
         each.remove();
-        findings.alert(revoke(raised, Math.max(ts, raised.ts()), Alert.RULE_REMOVED, List.of()));
+        sayings.alert(revoke(raised, Math.max(ts, raised.ts()), Alert.RULE_REMOVED, List.of()));
       }
     }
   }

@@ -7,8 +7,14 @@ import java.util.Map;
 
 /** What is kept of a device while its events are put in order. */
 public final class OrderRow {
-  /** Events whose time has not come, in the order of arrival. */
-  public List<SequenceEvent> waiting = new ArrayList<>();
+  /** Events whose time has not come, by id. */
+  public Map<String, SequenceEvent> waiting = new HashMap<>();
+
+  /** How many of them lie in each second of event time, by its number. */
+  public Map<Long, Integer> perSecond = new HashMap<>();
+
+  /** No waiting event lies before; Long.MAX_VALUE where none waits. */
+  public long nextDue = Long.MAX_VALUE;
 
   /** Events that flink-cep was told of within the longest window, the oldest first. */
   public List<Told> told = new ArrayList<>();

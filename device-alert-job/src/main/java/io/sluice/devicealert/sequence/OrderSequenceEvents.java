@@ -3,6 +3,7 @@ package io.sluice.devicealert.sequence;
 import io.sluice.common.runtime.StageMetrics;
 import io.sluice.devicealert.detect.LateEvent;
 import io.sluice.devicealert.event.EventType;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -16,7 +17,8 @@ import org.apache.flink.util.OutputTag;
  * that nothing is too late for flink-cep and everything is told once. What is behind the watermark,
  * though not beyond the tolerance (its partition had been idle), is listed as late.
  *
- * <p>State: a row per device, gone when the longest window has passed since it last mattered.
+ * <p>State: a row per device, gone when the longest window has passed since it last mattered. Only
+ * {@link OrderOperator} runs it.
  */
 final class OrderSequenceEvents extends KeyedProcessFunction<String, SequenceEvent, SequenceEvent> {
   /** Events that may close alerts, and what was dropped. */
@@ -35,6 +37,7 @@ final class OrderSequenceEvents extends KeyedProcessFunction<String, SequenceEve
   private transient ValueState<OrderRow> rows;
   private transient OrderingOfEvents ordering;
   private transient StageMetrics metrics;
+  private transient Consumer<SequenceEvent> inTheirTime;
 
   OrderSequenceEvents(SequenceConfig config) {
     this.config = config;
@@ -45,6 +48,11 @@ final class OrderSequenceEvents extends KeyedProcessFunction<String, SequenceEve
     rows = getRuntimeContext().getState(ROW);
     ordering = new OrderingOfEvents(config.book(), config.maxEvents());
     metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), SequenceStage.STAGE);
+  }
+
+  /** How events go on with their own timestamps, which Flink's collector does not do. */
+  void emittingBy(Consumer<SequenceEvent> output) {
+    inTheirTime = output;
   }
 
   @Override
@@ -58,7 +66,7 @@ final class OrderSequenceEvents extends KeyedProcessFunction<String, SequenceEve
       late(row, event, context);
       return;
     }
-    ordering.arrive(row, event, new Telling(context, out));
+    ordering.arrive(row, event, new Telling(context));
     context.timerService().registerEventTimeTimer(time);
     rows.update(row);
   }
@@ -87,13 +95,13 @@ final class OrderSequenceEvents extends KeyedProcessFunction<String, SequenceEve
     if (row == null) {
       return;
     }
-    ordering.pass(row, time, new Telling(context, out));
+    ordering.pass(row, context.timerService().currentWatermark(), new Telling(context));
     if (row.empty()) {
       rows.clear();
       return;
     }
     long emptyAt = ordering.emptyAt(row);
-    if (row.waiting.isEmpty() && emptyAt > time) {
+    if (row.waiting.isEmpty() && emptyAt > context.timerService().currentWatermark()) {
       context.timerService().registerEventTimeTimer(emptyAt);
     }
     rows.update(row);
@@ -102,17 +110,15 @@ final class OrderSequenceEvents extends KeyedProcessFunction<String, SequenceEve
   /** What comes of an event, as Flink's outputs. */
   private final class Telling implements OrderingOfEvents.Sink {
     private final Context context;
-    private final Collector<SequenceEvent> out;
 
-    Telling(Context context, Collector<SequenceEvent> out) {
+    Telling(Context context) {
       this.context = context;
-      this.out = out;
     }
 
     @Override
     public void tell(SequenceEvent event) {
       metrics.out();
-      out.collect(event);
+      inTheirTime.accept(event);
     }
 
     @Override

@@ -42,20 +42,29 @@ final class OrderingOfEvents {
 
   /** Takes in an event that is to wait for its time. */
   void arrive(OrderRow row, SequenceEvent event, Sink sink) {
-    for (int at = 0; at < row.waiting.size(); at++) {
-      SequenceEvent other = row.waiting.get(at);
-      if (other.eventId().equals(event.eventId())) {
-        if (event.place().isBefore(other.place())) {
-          row.waiting.set(at, event);
-        }
-        return;
-      }
+    SequenceEvent same = row.waiting.get(event.eventId());
+    if (same != null && same.place().compareTo(event.place()) <= 0) {
+      return;
     }
-    if (row.waiting.size() >= maxEvents) {
+    if (same != null) {
+      leave(row, same);
+    }
+    if (row.perSecond.getOrDefault(second(event), 0) >= maxEvents) {
       drop(row, event, sink);
     } else {
-      row.waiting.add(event);
+      row.waiting.put(event.eventId(), event);
+      row.perSecond.merge(second(event), 1, Integer::sum);
+      row.nextDue = Math.min(row.nextDue, SequenceEvent.cepTime(event.ts()));
     }
+  }
+
+  private static void leave(OrderRow row, SequenceEvent event) {
+    row.waiting.remove(event.eventId());
+    row.perSecond.computeIfPresent(second(event), (second, count) -> count == 1 ? null : count - 1);
+  }
+
+  private static long second(SequenceEvent event) {
+    return Math.floorDiv(event.ts(), 1_000L);
   }
 
   /** Whether it was told of already: the same event once more. */
@@ -70,23 +79,37 @@ final class OrderingOfEvents {
 
   /** Time has come to this point, inclusive: all events up to it are there. */
   void pass(OrderRow row, long time, Sink sink) {
+    if (row.nextDue <= time) {
+      List<SequenceEvent> due =
+          row.waiting.values().stream()
+              .filter(event -> SequenceEvent.cepTime(event.ts()) <= time)
+              .sorted(Comparator.comparing(SequenceEvent::place))
+              .toList();
+      due.forEach(event -> leave(row, event));
+      row.nextDue = nextDue(row);
+      due.forEach(event -> pass(row, event, sink));
+    }
     forget(row, time);
-    List<SequenceEvent> due =
-        row.waiting.stream()
-            .filter(event -> SequenceEvent.cepTime(event.ts()) <= time)
-            .sorted(Comparator.comparing(SequenceEvent::place))
-            .toList();
-    row.waiting.removeAll(due);
-    for (SequenceEvent event : due) {
-      if (known(row, event)) {
-        continue;
-      }
-      if (book.revokes(event.type(), event.code())) {
-        sink.revokes(event);
-      }
-      if (matters(row, event)) {
-        tell(row, event, sink);
-      }
+  }
+
+  private static long nextDue(OrderRow row) {
+    long next = Long.MAX_VALUE;
+    for (SequenceEvent event : row.waiting.values()) {
+      next = Math.min(next, SequenceEvent.cepTime(event.ts()));
+    }
+    return next;
+  }
+
+  private void pass(OrderRow row, SequenceEvent event, Sink sink) {
+    forget(row, event.ts());
+    if (known(row, event)) {
+      return;
+    }
+    if (book.revokes(event.type(), event.code())) {
+      sink.revokes(event);
+    }
+    if (matters(row, event)) {
+      tell(row, event, sink);
     }
   }
 

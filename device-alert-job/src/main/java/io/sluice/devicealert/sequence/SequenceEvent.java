@@ -3,6 +3,7 @@ package io.sluice.devicealert.sequence;
 import io.sluice.devicealert.detect.Position;
 import io.sluice.devicealert.event.EventType;
 import io.sluice.devicealert.rule.AppliesTo;
+import java.util.List;
 
 /**
  * What a sequence needs of an event.
@@ -39,6 +40,11 @@ public record SequenceEvent(
   /** flink-cep never tells of a match that begins at time 0, so time begins at 1 for it. */
   static long cepTime(long ts) {
     return Math.max(1, ts);
+  }
+
+  /** The attributes for want of which a sequence is not for the device. */
+  List<String> unknownOf(AppliesTo rule) {
+    return rule.unknown(level, model, version);
   }
 
   boolean isFor(AppliesTo rule) {

@@ -2,9 +2,9 @@ package io.sluice.devicealert.sequence;
 
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.state.StateConfig;
-import io.sluice.common.state.WriteBehindOperator;
 import io.sluice.devicealert.OperatorIds;
 import io.sluice.devicealert.detect.LateEvent;
+import io.sluice.devicealert.dispatch.Explanation;
 import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.DeviceEvent;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -48,8 +48,10 @@ public final class SequenceStage {
    * What comes of it.
    *
    * @param late what came behind event time, or closed an alert though it came too late
+   * @param notRaised completions for want of what is known of the device
    */
-  public record Outputs(DataStream<Alert> alerts, DataStream<LateEvent> late) {}
+  public record Outputs(
+      DataStream<Alert> alerts, DataStream<LateEvent> late, DataStream<Explanation> notRaised) {}
 
   /**
    * @param events understood ones, with their lateness judged
@@ -73,7 +75,8 @@ public final class SequenceStage {
         alerts,
         ordered
             .getSideOutput(OrderSequenceEvents.LATE)
-            .union(alerts.getSideOutput(TrackSequences.LATE)));
+            .union(alerts.getSideOutput(TrackSequences.LATE)),
+        alerts.getSideOutput(TrackSequences.EXPLANATIONS));
   }
 
   private SingleOutputStreamOperator<SequenceEvent> ordered(DataStream<DeviceEvent> events) {
@@ -89,10 +92,7 @@ public final class SequenceStage {
     return named(
         picked
             .keyBy(SequenceEvent::deviceId)
-            .transform(
-                order.name(),
-                EVENT,
-                new WriteBehindOperator<>(new OrderSequenceEvents(config), state)),
+            .transform(order.name(), EVENT, new OrderOperator(config, state)),
         order);
   }
 

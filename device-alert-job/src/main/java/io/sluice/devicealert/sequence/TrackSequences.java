@@ -1,11 +1,12 @@
 package io.sluice.devicealert.sequence;
 
 import io.sluice.common.runtime.StageMetrics;
-import io.sluice.devicealert.detect.Findings;
+import io.sluice.devicealert.detect.AlertIds;
 import io.sluice.devicealert.detect.LateEvent;
+import io.sluice.devicealert.dispatch.Explanation;
 import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.AlertAction;
-import java.util.function.Consumer;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -28,6 +29,10 @@ final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, 
   static final OutputTag<LateEvent> LATE =
       new OutputTag<>("late-recoveries", TypeInformation.of(LateEvent.class));
 
+  /** Completions that raised nothing; the same again each time. */
+  static final OutputTag<Explanation> EXPLANATIONS =
+      new OutputTag<>("sequences-not-raised", TypeInformation.of(Explanation.class));
+
   static final ValueStateDescriptor<TrackRow> ROW =
       new ValueStateDescriptor<>("track-row", TypeInformation.of(TrackRow.class));
   private static final long serialVersionUID = 1L;
@@ -36,7 +41,7 @@ final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, 
 
   private transient ValueState<TrackRow> rows;
   private transient DeviceSequences sequences;
-  private transient Sayings sayings;
+  private transient Outputs outputs;
   private transient StageMetrics metrics;
   private transient long lastWatermark;
 
@@ -48,8 +53,8 @@ final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, 
   public void open(OpenContext context) {
     rows = getRuntimeContext().getState(ROW);
     metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), SequenceStage.STAGE);
-    sayings = new Sayings(getRuntimeContext().getMetricGroup().addGroup("sluice"));
-    sequences = new DeviceSequences(config.book(), sayings, this::list);
+    outputs = new Outputs(getRuntimeContext().getMetricGroup().addGroup("sluice"));
+    sequences = new DeviceSequences(config.book(), outputs);
     lastWatermark = Long.MAX_VALUE - 1;
   }
 
@@ -70,17 +75,6 @@ final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, 
     rows.update(row);
   }
 
-  /** Of what detection knows to be late it lists itself that it was not applied. */
-  private void list(SequenceEvent event, boolean closedAnAlert) {
-    if (!event.late()) {
-      metrics.late();
-    }
-    if (closedAnAlert || !event.late()) {
-      sayings.late.accept(
-          SequenceStage.late(event, closedAnAlert ? LateEvent.REVOKED : LateEvent.NOTHING));
-    }
-  }
-
   private long now(Context context) {
     return config.wallClock() ? context.timerService().currentProcessingTime() : Long.MIN_VALUE;
   }
@@ -91,15 +85,14 @@ final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, 
     if (row == null) {
       return;
     }
-    sayings.out = out;
-    sayings.late = event -> context.output(LATE, event);
+    outputs.to(out, context);
     long watermark = context.timerService().currentWatermark();
     sequences.pass(row, watermark, Math.min(watermark, lastWatermark), now(context));
     if (watermark != Long.MAX_VALUE) {
       sequences.closeOrphans(row, watermark, now(context));
     }
     if (row.droppedAt != Long.MIN_VALUE && watermark != Long.MAX_VALUE) {
-      context.timerService().registerEventTimeTimer(row.droppedAt + config.book().longestWithin());
+      context.timerService().registerEventTimeTimer(sequences.meaninglessAt(row));
     }
     keep(row);
   }
@@ -112,37 +105,59 @@ final class TrackSequences extends KeyedProcessFunction<String, SequenceSignal, 
     }
   }
 
-  /** Where the alerts of the current call go. */
-  private final class Sayings implements Findings {
+  /** Where what is said in the current call goes. */
+  private final class Outputs implements DeviceSequences.Sayings {
     private final Counter raised;
     private final Counter revoked;
     private final Counter repeats;
     private final Counter unknown;
-    private Collector<Alert> out;
-    private Consumer<LateEvent> late;
+    private Collector<Alert> alerts;
+    private Context context;
 
-    Sayings(MetricGroup group) {
+    Outputs(MetricGroup group) {
       raised = group.counter("alerts-raised");
       revoked = group.counter("alerts-revoked");
       repeats = group.counter("alert-repeats");
       unknown = group.counter("attributes-unknown");
     }
 
+    void to(Collector<Alert> main, Context side) {
+      alerts = main;
+      context = side;
+    }
+
     @Override
     public void alert(Alert alert) {
       metrics.out();
       (alert.action() == AlertAction.RAISE ? raised : revoked).inc();
-      out.collect(alert);
+      alerts.collect(alert);
     }
 
     @Override
-    public void repeated(String ruleId) {
+    public void repeated() {
       repeats.inc();
     }
 
     @Override
-    public void attributeUnknown(String ruleId, String deviceId) {
+    public void attributesUnknown(Sequence sequence, SequenceSignal match, List<String> names) {
       unknown.inc();
+      String id = AlertIds.of(match.deviceId(), sequence.id(), Explanation.ATTRIBUTE_UNKNOWN);
+      context.output(
+          EXPLANATIONS,
+          Explanation.notRaised(
+              id, match.deviceId(), sequence.id(), sequence.alertType(), match.ts(), names));
+    }
+
+    /** Of what detection knows to be late it lists itself that it was not applied. */
+    @Override
+    public void lateRecovery(SequenceEvent event, boolean closedAnAlert) {
+      if (!event.late()) {
+        metrics.late();
+      }
+      if (closedAnAlert || !event.late()) {
+        String kept = closedAnAlert ? LateEvent.REVOKED : LateEvent.NOTHING;
+        context.output(LATE, SequenceStage.late(event, kept));
+      }
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.sluice.playground.command;
 
 import io.sluice.common.config.Settings;
+import io.sluice.common.geo.MaxMindGeoLookup;
 import io.sluice.common.replay.ReplayProgress;
 import io.sluice.loganalytics.replay.LogAnalyticsReplay;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +89,7 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     asn.ifPresent(file -> require("--asn", file));
     customers.ifPresent(file -> require("--customers", file));
     rules.ifPresent(file -> require("--rules", file));
+    requireGeoFiles();
     configs.forEach(file -> require("--config", file));
     Settings settings =
         Settings.loader(LogAnalyticsReplay.settings())
@@ -107,6 +110,25 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     if (!Files.isReadable(file)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), option + ": " + file + " is not there or cannot be read");
+    }
+  }
+
+  /** A job goes on without a file that it cannot open; whoever names one here wants it read. */
+  private void requireGeoFiles() throws IOException {
+    if (geoip.isPresent()) {
+      requireOpen("--geoip", MaxMindGeoLookup.open(geoip.get(), null));
+    }
+    if (asn.isPresent()) {
+      requireOpen("--asn", MaxMindGeoLookup.open(null, asn.get()));
+    }
+  }
+
+  private void requireOpen(String option, MaxMindGeoLookup opened) throws IOException {
+    try (opened) {
+      if (!opened.unavailable().isEmpty()) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), option + ": " + opened.unavailable().get(0));
+      }
     }
   }
 

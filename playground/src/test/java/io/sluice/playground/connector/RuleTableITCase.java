@@ -67,12 +67,15 @@ class RuleTableITCase {
 
       execute(
           postgres,
-          "update alert_rule set document = '" + RULE.formatted("heat", 2) + "' where rule_id = 'heat'",
+          "update alert_rule set document = '"
+              + RULE.formatted("heat", 2)
+              + "' where rule_id = 'heat'",
           row("other", RULE.formatted("another", 1)),
           row("broken", "{id: broken, template: nowhere, params: {}}"));
       assertThat(next(changes)).isEqualTo("heat 2 ACTIVE");
       awaitStatus(postgres, "heat", "ACTIVE 2 null");
-      awaitStatus(postgres, "other", "REFUSED 0 id: the row is 'other', its document says 'another'");
+      awaitStatus(
+          postgres, "other", "REFUSED 0 id: the row is 'other', its document says 'another'");
       awaitStatus(postgres, "broken", "REFUSED 0 ");
 
       postgres.stop();
@@ -87,7 +90,8 @@ class RuleTableITCase {
       assertThat(status(postgres, "heat")).as("nobody writes into a row that is gone").isNull();
       assertThat(started(live).detect().initial())
           .as("a start without a savepoint stamps as the running job did")
-          .extracting(change -> change.ruleId() + " " + (change.effectiveFrom() == change.knownAt()))
+          .extracting(
+              change -> change.ruleId() + " " + (change.effectiveFrom() == change.knownAt()))
           .containsExactly("off true");
     } finally {
       postgres.start();
@@ -100,9 +104,8 @@ class RuleTableITCase {
       StreamExecutionEnvironment environment, LiveConfig live, DeviceAlertConfig config) {
     SingleOutputStreamOperator<RuleChange> checked =
         new RuleTable(live.jdbc(), Duration.ofMillis(100))
-            .attach(
-                environment, OperatorIds.READ_RULE_TABLE, WatermarkStrategy.noWatermarks())
-            .process(new CheckRules(config.limits(), config.detect().initial()))
+            .attach(environment, OperatorIds.READ_RULE_TABLE, WatermarkStrategy.noWatermarks())
+            .process(new CheckRules(config.limits(), config.detect().initial(), Duration.ofDays(1)))
             .uid(OperatorIds.CHECK_RULES.uid());
     JdbcUpsertSink.into(live.jdbc(), RuleStatusTable.TABLE, new RuleStatusTable(0))
         .attach(checked.getSideOutput(CheckRules.STATUS), OperatorIds.WRITE_RULE_STATUS);
@@ -116,8 +119,7 @@ class RuleTableITCase {
   }
 
   private static DeviceAlertConfig started(LiveConfig live) {
-    return LivePorts.withPublishedRules(
-        DeviceAlertConfig.from(settings(live.jdbc().url())), live);
+    return LivePorts.withPublishedRules(DeviceAlertConfig.from(settings(live.jdbc().url())), live);
   }
 
   private static Settings settings(String url) {
@@ -158,7 +160,9 @@ class RuleTableITCase {
         ResultSet rows =
             statement.executeQuery(
                 "select status || ' ' || version || ' ' || coalesce(reason, 'null')"
-                    + " from alert_rule where rule_id = '" + rule + "'")) {
+                    + " from alert_rule where rule_id = '"
+                    + rule
+                    + "'")) {
       while (rows.next()) {
         found.add(rows.getString(1));
       }

@@ -1,13 +1,11 @@
-package io.sluice.dashboard.traffic;
+package io.sluice.dashboard.time;
 
-import io.sluice.dashboard.time.ExactWindow;
-import io.sluice.dashboard.time.Granularity;
-import io.sluice.dashboard.time.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,9 +18,10 @@ import java.util.List;
  * @param summed the earlier stretches for figures that add up
  * @param exact the earlier stretches for figures that do not, read in rows of the size shown
  */
-record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact) {
+public record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact) {
 
-  enum Kind {
+  /** What a range is compared with. */
+  public enum Kind {
     HOUR,
     DAY,
     WEEK
@@ -36,7 +35,7 @@ record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact) {
   /**
    * @param oldestHour the oldest hour that has a row, null where there is none
    */
-  static UsualPlan of(TimeRange range, ExactWindow window, ZoneId zone, Instant oldestHour) {
+  public static UsualPlan of(TimeRange range, ExactWindow window, ZoneId zone, Instant oldestHour) {
     Kind kind = kind(range.length());
     List<TimeRange> summed = new ArrayList<>();
     List<TimeRange> exact = new ArrayList<>();
@@ -52,6 +51,17 @@ record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact) {
       }
     }
     return new UsualPlan(kind, List.copyOf(summed), List.copyOf(exact));
+  }
+
+  /** What is usual of the figures of the earlier stretches; null where there are none. */
+  public static Double median(double[] figures) {
+    if (figures.length == 0) {
+      return null;
+    }
+    double[] sorted = figures.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static Kind kind(Duration length) {

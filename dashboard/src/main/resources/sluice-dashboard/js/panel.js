@@ -1,6 +1,6 @@
 // A figure with its title, what it is in, a way to its rows, and a table for those who cannot see it.
 
-import {h, svg, say, keep} from '../dom.js';
+import {h, svg, say, keep} from './dom.js';
 
 /** kind: the rows behind it, as sheet.js wants them. */
 export class Panel {

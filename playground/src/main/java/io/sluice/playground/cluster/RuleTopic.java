@@ -1,0 +1,48 @@
+package io.sluice.playground.cluster;
+
+import io.sluice.common.config.KafkaConfig;
+import io.sluice.common.sink.kafka.BrokerLimits;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A topic from which running jobs read their rules. */
+public final class RuleTopic implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final String topic;
+  private final KafkaProducer<String, String> producer;
+
+  /**
+   * @throws Exception if there is no such topic, or no broker
+   */
+  public RuleTopic(KafkaConfig kafka, String topic) throws Exception {
+    try (BrokerLimits broker = BrokerLimits.ask(kafka)) {
+      broker.requireTopic(topic);
+    }
+    this.topic = topic;
+    Properties properties = kafka.clientProperties();
+    properties.putIfAbsent("acks", "all");
+    StringSerializer texts = new StringSerializer();
+    this.producer = new KafkaProducer<>(properties, texts, texts);
+  }
+
+  /**
+   * Sends a document and waits until the broker has it.
+   *
+   * @param key what it is about, so that a compacted topic keeps the newest of each
+   */
+  public RecordMetadata publish(String key, String document) throws Exception {
+    return producer
+        .send(new ProducerRecord<>(topic, key, document))
+        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
