@@ -161,10 +161,13 @@ case(
 )
 case(
     "beyond-the-tolerance",
-    "an event late by exactly L is applied, one later by a millisecond is not, except that a recovery still revokes",
+    "an event late by exactly L is applied, one later by a millisecond is not, except that a recovery still revokes:"
+    " from its place on the rule may open anew, also with what lies before it, but for completions further back than L",
     [
         ev(0, "F A"), ev(1, "F B"), ev(0, "F A", "d-2"), ev(50, "MOVE", "d-9"), ev(20, "F B", "d-2"),
-        ev(19.999, "F B", "d-3"), ev(20, "F A", "d-3"), ev(10, "RUN"), ev(10, "R A"),
+        ev(19.999, "F B", "d-3"), ev(20, "F A", "d-3"), ev(10, "RUN"), ev(10, "R A"), ev(21, "F A"),
+        ev(60, "F A", "d-4"), ev(61, "F B", "d-4"), ev(70, "F A", "d-4"), ev(90, "F A", "d-4"), ev(110, "MOVE", "d-4"),
+        ev(65, "R A", "d-4"),
     ],
     [rule("pair", PAIR, revokeOn=[R_A, RUN])],
 )

@@ -100,6 +100,11 @@ def place(event):
     return (event["ts"], event["seq"], event["id"])
 
 
+def start_of(ts):
+    """Where deadlines and removals stand: before all events of that millisecond."""
+    return (ts, FOREVER, "")
+
+
 # -- rules -------------------------------------------------------------------------------------------------------------
 
 
@@ -170,11 +175,12 @@ def read_rules(path):
 class Judge:
     """What one rule makes of events in their order, up to a time."""
 
-    def __init__(self, versions, events, until, device):
+    def __init__(self, versions, events, until, device, late=()):
         self.versions = versions
         self.events = sorted(events, key=place)
         self.until = until
         self.device = device
+        self.late = dict(late)
 
     def at(self, ts):
         found = None
@@ -275,6 +281,11 @@ class Judge:
         steps.sort(key=lambda step: step[:3])
         found, opened = [], None
         for ts, kind, n, anchor in steps:
+            here = place(self.events[n]) if kind == 2 else start_of(ts)
+            late = self.late.get(opened["alertId"]) if opened else None
+            if late and here >= late["free"]:
+                opened.update(late["close"])
+                opened = None
             if kind == 0:
                 if opened:
                     opened.update(closed=ts, because="RULE_REMOVED", by=[])
@@ -303,6 +314,8 @@ class Judge:
                     "by": [],
                 }
                 found.append(opened)
+        if opened and opened["alertId"] in self.late:
+            opened.update(self.late[opened["alertId"]]["close"])
         return found
 
 
@@ -310,8 +323,8 @@ class Judge:
 
 
 class Device:
-    def __init__(self, name, rules, attributes):
-        self.name, self.rules, self.attributes = name, rules, attributes
+    def __init__(self, name, rules, attributes, tolerance):
+        self.name, self.rules, self.attributes, self.tolerance = name, rules, attributes, tolerance
         self.events, self.said, self.last, self.gone, self.messages = {}, {}, {}, set(), []
         self.late_closed = {}
 
@@ -319,12 +332,15 @@ class Device:
         before = self.events.get(event["id"])
         if before is None or place(event) < place(before):
             self.events[event["id"]] = event
-            self.speak(max(each["ts"] for each in self.events.values()), event)
+            self.speak(self.clock(), event)
+
+    def clock(self):
+        return max(each["ts"] for each in self.events.values())
 
     def speak(self, until, cause):
         now = {}
         for rule_id in sorted(self.rules):
-            judge = Judge(self.rules[rule_id], self.events.values(), until, self.attributes)
+            judge = Judge(self.rules[rule_id], self.events.values(), until, self.attributes, self.late_closed)
             for alert in judge.alerts():
                 now[alert["alertId"]] = alert
         for key, alert in self.last.items():
@@ -337,14 +353,13 @@ class Device:
             if old is None:
                 self.say(alert, "RAISE", alert["opened"], "COMPLETED", alert["evidence"])
             closed_before = old and old["closed"]
-            if key in self.late_closed and alert["closed"] is None:
-                alert.update(self.late_closed[key])
             if alert["closed"] is not None and alert["closed"] != closed_before:
                 self.say(alert, "REVOKE", alert["closed"], alert["because"], alert["by"])
         self.last = {**{k: a for k, a in self.last.items() if k in self.gone}, **now}
 
     def comes_late(self, event):
-        """Nothing, but that a recovery closes what it would close."""
+        """Nothing, but that a recovery closes what it would close, in its place in the order. What completes behind
+        that place, no further back than the tolerance, opens anew."""
         kept = "nothing"
         for key, alert in self.last.items():
             rule = Judge(self.rules[alert["rule"].id], [], 0, None).at(event["ts"])
@@ -356,11 +371,13 @@ class Device:
                 and rule
                 and any(is_a(each, event) for each in rule.revoke_on)
             ):
-                close = {"closed": event["ts"], "because": "LATE_RECOVERY", "by": [event["id"]]}
-                self.late_closed[key] = close
-                alert.update(close)
-                self.say(alert, "REVOKE", event["ts"], "LATE_RECOVERY", [event["id"]])
+                self.late_closed[key] = {
+                    "close": {"closed": event["ts"], "because": "LATE_RECOVERY", "by": [event["id"]]},
+                    "free": max(place(event), start_of(self.clock() - self.tolerance)),
+                }
                 kept = "revoked"
+        if kept == "revoked":
+            self.speak(self.clock(), None)
         return kept
 
     def say(self, alert, action, ts, reason, evidence):
@@ -401,7 +418,7 @@ def derive(folder):
         name = event["device"]
         if name not in devices:
             mine = None if attributes is None else attributes.get(name, {})
-            devices[name] = Device(name, rules, mine)
+            devices[name] = Device(name, rules, mine, tolerance)
         if largest is not None and event["ts"] < largest - tolerance:
             kept = devices[name].comes_late(event)
             late.append({"ts": iso(event["ts"]), "deviceId": name, "eventId": event["id"], "kept": kept})

@@ -55,6 +55,7 @@ export class TimeChart {
     this.#long = view.to - view.from;
     this.#chart.setOption({
       xAxis: {min: view.from + this.#shift, max: view.to + this.#shift, ...this.#interval()},
+      ...(this.#spec.mark ? {yAxis: {max: ({max}) => (level !== null && level > max ? Math.ceil(level * 1.05) : null)}} : {}),
       series: shifted.map((data, i) => ({
         data,
         showSymbol: data.length < 3, // or the first points of a young system could not be seen

@@ -6,9 +6,10 @@ const EVEN = 0.05;
 
 /** How a figure stands against what is usual; never invented where there is no history. */
 export function comparison(usual) {
-  const when = {hour: 'for this hour', day: 'for this time of day', week: 'for these days'}[usual.kind];
-  const earlier = usual.kind === 'week' ? plural(usual.stretches, 'earlier stretch', 'earlier stretches') : plural(usual.stretches, 'earlier day');
-  const none = {text: 'no earlier days yet', why: 'The usual is worked out from rows of earlier days at the same hour; there are none yet.'};
+  const when = {hour: usual.weekday ? 'for this hour of the week' : 'for this hour', day: usual.weekday ? 'for this day of the week' : 'for this time of day', week: 'for these days'}[usual.kind];
+  const earlier = usual.kind === 'week' ? plural(usual.stretches, 'earlier stretch', 'earlier stretches')
+    : usual.weekday ? `the same day of ${plural(usual.stretches, 'earlier week')}` : plural(usual.stretches, 'earlier day');
+  const none = {text: 'no usual yet', why: 'The usual is worked out from rows of earlier days at the same hour; there are none yet.'};
   const why = (text) => `Usual ${when}: ${text}, the median of ${earlier}`;
   return {
     what: usual.stretches

@@ -62,7 +62,9 @@ public final class Bench implements Callable<Integer> {
               .with("ours", RulesOurs.class)
               .with("cel-runtime", RulesCel.class),
           new SinkBenchmark(),
-          new StateBenchmark());
+          new StateBenchmark(),
+          new AlertBenchmark(),
+          new AlertLatencyBenchmark());
 
   @Spec CommandSpec spec;
 
@@ -70,8 +72,8 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..*",
       description =
-          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, rules, sink, state; all when"
-              + " absent.")
+          "w1, w1-kafka, parse, parse-logparser, enrich, json, traffic, rules, sink, state, w3, w3-latency;"
+              + " all when absent.")
   List<String> names = List.of();
 
   @Option(

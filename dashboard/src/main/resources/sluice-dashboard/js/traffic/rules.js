@@ -26,7 +26,7 @@ export class Rules {
       ? `${count(active.rules)} ${active.rules === 1 ? 'rule acts' : 'rules act'} since ${clock(active.at)}.`
       : 'No rules act: every request is kept as it came. Publish a set with “sluice rules publish”.');
     this.#refused.hidden = !refused;
-    if (refused) say(this.#refused, `Version ${refused.version} was refused: ${refused.reason}`);
+    if (refused) say(this.#refused, `Version ${refused.version} was refused: ${refused.reason.replaceAll('\n', '; ')}`);
     this.#hits.parentElement.hidden = !rules.length;
     keep(this.#hits, rules, () => h('tr', {}, h('td', {}), ...Array.from({length: 4}, () => h('td.number', {}))), (tr, rule) =>
       [rule.id, compact(rule.matched), compact(rule.changed), compact(rule.dropped), compact(rule.errors)].forEach((text, i) => say(tr.children[i], text)));

@@ -22,7 +22,7 @@ export class Tiles {
     const {requests, exact, usual, rate: now} = summary;
     const than = comparison(usual);
     this.#strip.than(than.what);
-    this.#strip.say('rate', requests ? rate(now.requestsPerSecond) : NONE, '/s', `${count(requests)} in ${duration(view.to - view.from)}`,
+    this.#strip.say('rate', requests ? rate(now.requestsPerSecond) : NONE, '/s', within(requests, summary.seenSeconds * 1000, view.to - view.from),
       than.ratio(now.requestsPerSecond, usual.requestsPerSecond, (v) => `${rate(v)}/s`));
     const window = exact.granularity ? named(exact) : 'no window in this range';
     this.#strip.say('visitors', count(exact.uniqueClients), '', window,
@@ -52,6 +52,11 @@ export class Tiles {
     };
     for (const [name, line] of Object.entries(lines)) this.#strip.line(name, line, view);
   }
+}
+
+/** Where the site was not seen for a part of the range, the rate is of the rest. */
+function within(requests, seen, asked) {
+  return seen < 0.9 * asked ? `${count(requests)} in the ${duration(seen)} seen` : `${count(requests)} in ${duration(asked)}`;
 }
 
 /** Visitors of a window that is still open are too few. */

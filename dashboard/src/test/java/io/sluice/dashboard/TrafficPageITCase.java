@@ -81,7 +81,7 @@ class TrafficPageITCase {
     page.shows("#map", "Germany", "900", "75");
     page.shows("#paths", "/basket");
     page.reads("#tile-visitors b", "300");
-    page.reads("#tile-rate .usual", "no earlier days yet");
+    page.reads("#tile-rate .usual", "no usual yet");
     page.shows(".headline", "2 countries", "Germany");
 
     count(minute, "all", "all", 1207, 301);
@@ -122,6 +122,15 @@ class TrafficPageITCase {
     JsonNode usual = page.json("/api/traffic/summary?range=35m").get("usual");
 
     assertThat(usual.get("requestsPerSecond").asDouble()).isEqualTo(60.0);
+  }
+
+  @Test
+  void theRateOfALongRangeIsThatOfTheTimeSeen() throws Exception {
+    count(lastMinute(), "all", "all", 7200, 300);
+    JsonNode summary = page.json("/api/traffic/summary?range=24h");
+
+    assertThat(summary.get("seenSeconds").asInt()).isEqualTo(60);
+    assertThat(summary.get("rate").get("requestsPerSecond").asDouble()).isEqualTo(120.0);
   }
 
   @Test

@@ -67,7 +67,7 @@ public record DeviceAlertConfig(
           .defaultsTo("30d")
           .describedAs(
               "A device without an open alert is forgotten when nothing has been heard of it for so"
-                  + " long, in event time.");
+                  + " long, in event time. At least rules.max-window, as a rule may look so far.");
 
   public static final List<SettingsSection> SECTIONS =
       List.of(
@@ -105,7 +105,7 @@ public record DeviceAlertConfig(
         new DetectConfig(
             lateness.tolerance().toMillis(),
             maxLogEvents,
-            settings.get(FORGET_AFTER),
+            forgetAfter(settings),
             wallClock,
             rules(settings, limits));
     return new DeviceAlertConfig(
@@ -127,6 +127,19 @@ public record DeviceAlertConfig(
             detect.wallClock(),
             rules);
     return new DeviceAlertConfig(runtime, lateness, limits, started, dispatch, state);
+  }
+
+  private static Duration forgetAfter(Settings settings) {
+    Duration forgetAfter = settings.get(FORGET_AFTER);
+    if (forgetAfter.compareTo(settings.get(MAX_WINDOW)) < 0) {
+      throw new SettingsException(
+          List.of(
+              settings.problem(
+                  FORGET_AFTER,
+                  "a rule may look further back, up to rules.max-window",
+                  "make it at least as long as rules.max-window, or that one shorter")));
+    }
+    return forgetAfter;
   }
 
   private static List<RuleChange> rules(Settings settings, RuleLimits limits) {

@@ -23,9 +23,11 @@ import io.sluice.devicealert.event.WorkOrder;
 import io.sluice.devicealert.event.WorkOrderDecoder;
 import io.sluice.devicealert.rule.CheckRules;
 import io.sluice.devicealert.rule.RuleChange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -53,6 +55,8 @@ public final class DeviceAlertPipeline {
   private static final OutputTag<OperatorAction> NO_ACTIONS =
       new OutputTag<>("no-operator-actions", TypeInformation.of(OperatorAction.class));
 
+  private static final Duration LONGEST_IN_BUFFER = Duration.ofMillis(10);
+
   private final DeviceAlertConfig config;
   private final DeviceAlertPorts ports;
   private final List<DataStream<Rejected>> rejects = new ArrayList<>();
@@ -64,6 +68,7 @@ public final class DeviceAlertPipeline {
 
   /** Builds the graph; somebody else executes it. */
   public void build(StreamExecutionEnvironment environment) {
+    hurry(environment);
     SingleOutputStreamOperator<DeviceEvent> events =
         read(
             environment,
@@ -87,8 +92,19 @@ public final class DeviceAlertPipeline {
     ports.late().attach(alerts.getSideOutput(DetectAlerts.LATE), OperatorIds.WRITE_LATE);
 
     new DispatchStage(config.dispatch(), config.state(), ports.dispatch())
-        .attach(alerts, workOrders(environment, events), actions(environment, events));
+        .attach(
+            alerts,
+            alerts.getSideOutput(DetectAlerts.EXPLANATIONS),
+            workOrders(environment, events),
+            actions(environment, events));
     ports.rejects().attach(allRejects(), OperatorIds.WRITE_REJECTS);
+  }
+
+  /** An alert waits for no network buffer to fill, unless Flink's own setting says so. */
+  private static void hurry(StreamExecutionEnvironment environment) {
+    if (environment.getConfiguration().getOptional(ExecutionOptions.BUFFER_TIMEOUT).isEmpty()) {
+      environment.setBufferTimeout(LONGEST_IN_BUFFER.toMillis());
+    }
   }
 
   /** The operators of one input. */
@@ -143,7 +159,9 @@ public final class DeviceAlertPipeline {
                 environment, OperatorIds.READ_RULES, new RuleSetTexts(), AlwaysIdle.watermarks());
     SingleOutputStreamOperator<RuleChange> checked =
         texts
-            .process(new CheckRules(config.limits(), config.detect().initial()))
+            .process(
+                new CheckRules(
+                    config.limits(), config.detect().initial(), config.detect().forgetAfter()))
             .setParallelism(1)
             .setMaxParallelism(1)
             .uid(OperatorIds.CHECK_RULES.uid())

@@ -10,7 +10,9 @@ import io.sluice.common.config.SettingsSection;
 import io.sluice.common.dictionary.Source;
 import io.sluice.common.rule.set.RuleSetException;
 import io.sluice.common.runtime.RuntimeConfig;
+import io.sluice.common.state.StateConfig;
 import io.sluice.common.time.Lateness;
+import io.sluice.loganalytics.appevent.AppEventsConfig;
 import io.sluice.loganalytics.clean.CleanConfig;
 import io.sluice.loganalytics.clean.RulesFile;
 import io.sluice.loganalytics.enrich.EnrichConfig;
@@ -18,6 +20,8 @@ import io.sluice.loganalytics.event.Privacy;
 import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.parse.ParseConfig;
 import io.sluice.loganalytics.quality.QualityConfig;
+import io.sluice.loganalytics.ranking.GainScale;
+import io.sluice.loganalytics.ranking.RankingConfig;
 import io.sluice.loganalytics.traffic.TrafficConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +37,8 @@ import java.util.Optional;
  * @param accessLogs what the data dictionary says of access logs, null for nothing
  * @param customerKey what of a request its customer is looked up by
  * @param aggregateInterval how long counts wait before the shuffle
+ * @param appEvents for the stages of app events, where there are any
+ * @param ranking how searches are judged, likewise
  */
 public record LogAnalyticsConfig(
     RuntimeConfig runtime,
@@ -45,9 +51,22 @@ public record LogAnalyticsConfig(
     String customerKey,
     Duration aggregateInterval,
     TrafficConfig traffic,
-    QualityConfig quality) {
+    QualityConfig quality,
+    AppEventsConfig appEvents,
+    RankingConfig ranking) {
+
+  private static final Duration USUAL_EVENT_LATENESS = Duration.ofSeconds(30);
 
   public static final Setting<Duration> LATENESS = Lateness.setting("2m");
+
+  public static final Setting<Optional<Duration>> EVENT_LATENESS =
+      Setting.duration("app-events.lateness")
+          .atLeast("0s")
+          .atMost("7d")
+          .describedAs(
+              "The lateness of app events, where it is another than that of access logs. Left out,"
+                  + " it is what lateness says, or 30s where that says nothing either.")
+          .optional();
 
   public static final Setting<List<String>> FORMAT =
       Setting.of(ParseConfig.FORMAT_KEY, new FormatListType())
@@ -176,10 +195,40 @@ public record LogAnalyticsConfig(
               "Values of a dimension that one window counts apart; the rest is 'other'. Never"
                   + " applied to status and country.");
 
+  public static final Setting<RankingConfig.Engine> ENGINE =
+      Setting.choice("ranking.engine", RankingConfig.Engine.class)
+          .defaultsTo("cohort")
+          .describedAs(
+              "How searches are kept until they are judged: cohort packs them in heap, sliding is"
+                  + " Flink's own sliding window, the reference. Results are the same. A savepoint"
+                  + " holds the searches of the engine it was taken with; started with the other it"
+                  + " is refused.");
+  public static final Setting<GainScale> GAIN =
+      Setting.choice("ranking.gain", GainScale.class)
+          .defaultsTo("linear")
+          .describedAs("What a gain weighs: linear as it is, exponential 2^gain - 1.");
+  public static final Setting<Duration> CLICK_MEMORY =
+      Setting.duration("ranking.click-memory")
+          .atLeast("0s")
+          .atMost("1d")
+          .defaultsTo("15m")
+          .describedAs(
+              "How long after its firing a search is remembered, to tell a late click from an"
+                  + " orphan and a repeated search from a new one. A multiple of five minutes; some"
+                  + " ten bytes of state a search.");
+  public static final Setting<RankingConfig.RollUp> ROLL_UP =
+      Setting.choice("ranking.rollup", RankingConfig.RollUp.class)
+          .defaultsTo("second")
+          .describedAs(
+              "The finest level of ndcg-rollup: second, minute, or none for no roll-up. A search"
+                  + " makes up to sixteen rows per second and per minute it began in.");
+
   public static final List<SettingsSection> SECTIONS =
       List.of(
           new SettingsSection(
-              "Event time", "", List.of(LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
+              "Event time",
+              "",
+              List.of(LATENESS, EVENT_LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
           new SettingsSection("Parsing", "", PARSING),
           SourcesConfig.SECTION,
           new SettingsSection("Cleaning", "", List.of(RULES_FILE, RULE_SET)),
@@ -191,7 +240,9 @@ public record LogAnalyticsConfig(
           new SettingsSection("Privacy", "", List.of(ADDRESS, USER, USER_KEY)),
           new SettingsSection(
               "Traffic", "", List.of(ZONE, FLUSH_INTERVAL, AGGREGATE_INTERVAL, MAX_VALUES)),
+          new SettingsSection("Ranking", "", List.of(ENGINE, GAIN, CLICK_MEMORY, ROLL_UP)),
           new SettingsSection("Quality", "", QualityConfig.SETTINGS),
+          StateConfig.SECTION,
           new SettingsSection("Running", "", RuntimeConfig.SETTINGS));
 
   /** For a job that runs on. */
@@ -206,17 +257,19 @@ public record LogAnalyticsConfig(
 
   private static LogAnalyticsConfig from(
       Settings settings, Lateness lateness, boolean finalRowsOnly) {
+    EnrichConfig enrich =
+        new EnrichConfig(
+            file(settings.get(CITY_FILE)),
+            file(settings.get(ASN_FILE)),
+            finalRowsOnly ? Duration.ZERO : settings.get(GEO_RELOAD_INTERVAL),
+            settings.get(USER_AGENT_CACHE));
     return new LogAnalyticsConfig(
         RuntimeConfig.from(settings),
         lateness,
         parse(settings),
         SourcesConfig.accessLogs(settings),
         clean(settings),
-        new EnrichConfig(
-            file(settings.get(CITY_FILE)),
-            file(settings.get(ASN_FILE)),
-            finalRowsOnly ? Duration.ZERO : settings.get(GEO_RELOAD_INTERVAL),
-            settings.get(USER_AGENT_CACHE)),
+        enrich,
         privacy(settings),
         CustomersConfig.keyField(settings),
         settings.get(AGGREGATE_INTERVAL),
@@ -225,7 +278,33 @@ public record LogAnalyticsConfig(
             settings.get(MAX_VALUES),
             settings.get(FLUSH_INTERVAL),
             finalRowsOnly),
-        QualityConfig.from(settings, settings.get(ZONE), !finalRowsOnly));
+        QualityConfig.from(settings, settings.get(ZONE), !finalRowsOnly),
+        new AppEventsConfig(
+            new Lateness(eventTolerance(settings), lateness.maxFuture(), lateness.idleness()),
+            SourcesConfig.appEvents(settings),
+            enrich),
+        ranking(settings, finalRowsOnly));
+  }
+
+  private static Duration eventTolerance(Settings settings) {
+    Duration given = settings.isGiven(LATENESS) ? settings.get(LATENESS) : USUAL_EVENT_LATENESS;
+    return settings.get(EVENT_LATENESS).orElse(given);
+  }
+
+  private static RankingConfig ranking(Settings settings, boolean finalRowsOnly) {
+    Duration memory = settings.get(CLICK_MEMORY);
+    if (memory.toMillis() % Duration.ofMinutes(5).toMillis() != 0) {
+      throw refused(
+          settings.problem(CLICK_MEMORY, "is no multiple of five minutes", "write 15m or 1h"));
+    }
+    return new RankingConfig(
+        settings.get(ENGINE),
+        settings.get(GAIN),
+        memory,
+        settings.get(ROLL_UP).finest(),
+        settings.get(ZONE),
+        finalRowsOnly,
+        StateConfig.from(settings));
   }
 
   private static ParseConfig parse(Settings settings) {
@@ -254,9 +333,8 @@ public record LogAnalyticsConfig(
       Optional<Path> file = settings.get(RULES_FILE);
       return new CleanConfig(setId, file.isEmpty() ? null : RulesFile.read(file.get(), setId));
     } catch (RuleSetException | IOException wrong) {
-      String reason = wrong.getMessage().lines().findFirst().orElse("cannot be read");
-      throw refused(
-          settings.problem(RULES_FILE, reason, "see it whole with ./sluice rules try FILE"));
+      String reasons = String.join("; ", wrong.getMessage().split("\n"));
+      throw refused(settings.problem(RULES_FILE, reasons, "docs/cleaning-rules.md says what may"));
     }
   }
 

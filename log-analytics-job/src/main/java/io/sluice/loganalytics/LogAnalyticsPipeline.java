@@ -5,6 +5,7 @@ import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.state.PreAggregate;
 import io.sluice.common.state.PreAggregation;
 import io.sluice.common.time.JudgeLateness;
+import io.sluice.loganalytics.appevent.AppEventStages;
 import io.sluice.loganalytics.clean.CleanRequests;
 import io.sluice.loganalytics.clean.CleanStage;
 import io.sluice.loganalytics.enrich.EnrichRequests;
@@ -17,6 +18,7 @@ import io.sluice.loganalytics.quality.LateRecord;
 import io.sluice.loganalytics.quality.ListClosedWindows;
 import io.sluice.loganalytics.quality.ListLateRequests;
 import io.sluice.loganalytics.quality.WatchQuality;
+import io.sluice.loganalytics.ranking.RankingStage;
 import io.sluice.loganalytics.traffic.AggregateTraffic;
 import io.sluice.loganalytics.traffic.MergeTraffic;
 import io.sluice.loganalytics.traffic.TrafficDelta;
@@ -29,7 +31,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Access logs to enriched requests and live traffic figures.
+ * Access logs to enriched requests and live traffic figures; app events to what searches and sales
+ * are judged by.
  *
  * <pre>
  * access-logs ─ parse (in the source, per partition) ─ judge lateness ─ split ─┬─ rejected ─▶ rejects
@@ -48,9 +51,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                                      quality                 │ keyBy dimension
  *                                                                           merge ────────▶ traffic
  *                                                                              └ closed window ▶ late
+ *
+ * app-events ─ parse, judge lateness, split, enrich (AppEventStages) ─┬─ searches, clicks ─┬─▶ search-clean
+ *                                │                                    │                    └ RankingStage ─▶ ndcg, roll-up
+ *                                │                                    └─ orders ─────────────▶ orders-clean
+ *                                └─ rejected ▶ rejects, counts ▶ merge per stage and minute, late ▶ late
  * </pre>
  *
- * Everything before {@code keyBy} is chained to the source and as parallel as it is.
+ * Everything before {@code keyBy} is chained to its source and as parallel as it is. Each input may
+ * be missing, and nothing of it is in the graph then.
  */
 public final class LogAnalyticsPipeline {
   private static final int MOST_DELTAS = 100_000;
@@ -65,6 +74,17 @@ public final class LogAnalyticsPipeline {
 
   /** Builds the graph; somebody else executes it. */
   public void build(StreamExecutionEnvironment environment) {
+    SharedOutputs shared = new SharedOutputs(config.quality(), ports);
+    if (ports.accessLogs() != null) {
+      buildAccessLogs(environment, shared);
+    }
+    if (ports.appEvents() != null) {
+      buildAppEvents(environment, shared);
+    }
+    shared.attach();
+  }
+
+  private void buildAccessLogs(StreamExecutionEnvironment environment, SharedOutputs shared) {
     DataStream<ParsedLine> lines =
         ports
             .accessLogs()
@@ -78,16 +98,11 @@ public final class LogAnalyticsPipeline {
             lines, config.lateness(), AccessLogDecoder.STAGE, OperatorIds.JUDGE_LATENESS);
     SingleOutputStreamOperator<AccessRequest> parsed =
         beside(judged, judged.process(new SplitLines()), OperatorIds.SPLIT_LINES);
+    shared.reject(parsed.getSideOutput(SplitLines.REJECTED));
     SingleOutputStreamOperator<AccessRequest> cleaned =
         new CleanStage(config.clean(), ports.cleaning(), config.traffic().finalRowsOnly())
             .attach(parsed);
-    ports
-        .rejects()
-        .attach(
-            parsed
-                .getSideOutput(SplitLines.REJECTED)
-                .union(cleaned.getSideOutput(CleanRequests.REJECTED)),
-            OperatorIds.WRITE_REJECTS);
+    shared.reject(cleaned.getSideOutput(CleanRequests.REJECTED));
 
     DataStream<AccessRequest> enriched =
         beside(
@@ -100,15 +115,24 @@ public final class LogAnalyticsPipeline {
 
     SingleOutputStreamOperator<TrafficRow> traffic = traffic(requests);
     ports.traffic().attach(traffic, OperatorIds.WRITE_TRAFFIC);
-    ports.late().attach(late(requests, traffic), OperatorIds.WRITE_LATE);
-    new WatchQuality(config.quality(), ports.quality(), flow())
-        .attach(
-            judged,
-            requests,
-            WatchQuality.countLines(judged)
-                .union(
-                    cleaned.getSideOutput(CleanRequests.COUNTS),
-                    WatchQuality.countRequests(enriched, requests)));
+    shared.late(late(requests, traffic));
+    shared.watch(judged, requests, flow());
+    shared.count(WatchQuality.countLines(judged));
+    shared.count(cleaned.getSideOutput(CleanRequests.COUNTS));
+    shared.count(WatchQuality.countRequests(enriched, requests));
+  }
+
+  private void buildAppEvents(StreamExecutionEnvironment environment, SharedOutputs shared) {
+    // What was said of orders, events.orders(), is what sales are made of.
+    AppEventStages.Streams events =
+        new AppEventStages(config.appEvents(), ports.appEvents().events()).attach(environment);
+    shared.reject(events.rejects());
+    shared.count(events.counts());
+    shared.flow(AppEventStages.FLOW);
+    RankingStage.Streams ranking =
+        new RankingStage(config.ranking(), ports.appEvents().ranking()).attach(events.searches());
+    shared.late(ranking.late());
+    shared.count(ranking.counts());
   }
 
   /** The stages in the order in which a request passes them. */

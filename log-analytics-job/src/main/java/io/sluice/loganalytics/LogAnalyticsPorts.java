@@ -14,7 +14,7 @@ import io.sluice.loganalytics.traffic.TrafficRow;
 /**
  * The sources and sinks of the pipeline.
  *
- * @param accessLogs raw access log lines
+ * @param accessLogs raw access log lines; null where none are read, and then nothing but app events
  * @param requests every request, enriched; reused records, so encode or copy at once
  * @param recentRequests the same stream for a sample that people look at
  * @param traffic rows as they grow; a later one of the same key replaces an earlier one
@@ -23,6 +23,8 @@ import io.sluice.loganalytics.traffic.TrafficRow;
  * @param rejects what could not be understood
  * @param cleaning where cleaning rules come from and what is told of them
  * @param customers whose request it is, by key; null where nobody is looked up
+ * @param appEvents what apps say of searches and orders; null where a deployment has none, and then
+ *     no operator of theirs is in the graph
  */
 public record LogAnalyticsPorts(
     SourcePort accessLogs,
@@ -33,7 +35,8 @@ public record LogAnalyticsPorts(
     SinkPort<LateRecord> late,
     SinkPort<Rejected> rejects,
     CleanPorts cleaning,
-    LookupTable<Customer> customers) {
+    LookupTable<Customer> customers,
+    AppPorts appEvents) {
 
   /** A port that takes nothing, for an output that a deployment does not have. */
   public static <T> SinkPort<T> none() {

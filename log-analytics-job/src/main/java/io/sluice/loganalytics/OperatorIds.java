@@ -48,5 +48,33 @@ public final class OperatorIds {
   public static final OperatorId LOOK_UP_CUSTOMERS = OperatorId.of("look-up-customers");
   public static final OperatorId COUNT_LOOKED_UP = OperatorId.of("count-looked-up");
 
+  public static final OperatorId READ_APP_EVENTS = OperatorId.of("read-app-events");
+  public static final OperatorId JUDGE_EVENT_LATENESS = OperatorId.of("judge-event-lateness");
+  public static final OperatorId SPLIT_APP_EVENTS = OperatorId.of("split-app-events");
+  public static final OperatorId LOCATE_APP_CLIENTS = OperatorId.of("locate-app-clients");
+  public static final OperatorId COUNT_PARSED_EVENTS = OperatorId.of("count-parsed-events");
+  public static final OperatorId COUNT_LOCATED_EVENTS = OperatorId.of("count-located-events");
+  public static final OperatorId SELECT_SEARCHES = OperatorId.of("select-searches");
+  public static final OperatorId SELECT_ORDERS = OperatorId.of("select-orders");
+  public static final OperatorId TYPE_ORDERS = OperatorId.of("type-orders");
+  public static final OperatorId WRITE_SEARCH_CLEAN = OperatorId.of("write-search-clean");
+  public static final OperatorId WRITE_ORDERS_CLEAN = OperatorId.of("write-orders-clean");
+
+  public static final OperatorId ADMIT_SEARCHES = OperatorId.of("admit-searches");
+  public static final OperatorId COUNT_ADMITTED = OperatorId.of("count-admitted");
+  public static final OperatorId RANK_SEARCHES = OperatorId.of("rank-searches-by-cohort");
+  public static final OperatorId MATCH_CLICKS = OperatorId.of("match-clicks-for-windows");
+  public static final OperatorId JUDGE_WINDOWS = OperatorId.of("judge-sliding-windows");
+  public static final OperatorId COUNT_RANKED = OperatorId.of("count-ranked");
+  public static final OperatorId COMBINE_SCORES = OperatorId.of("combine-scores");
+  public static final OperatorId MERGE_FIRINGS = OperatorId.of("merge-firings");
+  public static final OperatorId LIST_FIRINGS = OperatorId.of("list-firings");
+  public static final OperatorId ROLL_UP_FIRINGS = OperatorId.of("roll-up-firings");
+  public static final OperatorId WRITE_NDCG = OperatorId.of("write-ndcg");
+  public static final OperatorId WRITE_NDCG_ROLLUP = OperatorId.of("write-ndcg-rollup");
+  public static final OperatorId SELECT_WHOLE_COMBINATIONS =
+      OperatorId.of("select-whole-combinations");
+  public static final OperatorId WRITE_NDCG_TOPIC = OperatorId.of("write-ndcg-topic");
+
   private OperatorIds() {}
 }

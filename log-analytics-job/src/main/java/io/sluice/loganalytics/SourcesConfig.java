@@ -8,10 +8,12 @@ import io.sluice.common.config.SettingsSection;
 import io.sluice.common.dictionary.Dictionary;
 import io.sluice.common.dictionary.DictionaryException;
 import io.sluice.common.dictionary.Source;
+import io.sluice.loganalytics.appevent.AppEventDecoder;
 import io.sluice.loganalytics.parse.ParseConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The settings of the data dictionary, and the sources that the job finds in it. */
 final class SourcesConfig {
@@ -28,24 +30,41 @@ final class SourcesConfig {
               "The source of the dictionary, by name or topic, that describes lines of the access"
                   + " logs. What it does not recognise is read by parse.format.");
 
+  private static final Setting<String> APP_EVENTS =
+      Setting.text("sources.app-events")
+          .defaultsTo("app-events")
+          .describedAs(
+              "The source of the dictionary, by name or topic, that describes app events. What it"
+                  + " does not recognise is read by the presets app-search, app-click and"
+                  + " app-order.");
+
   static final SettingsSection SECTION =
-      new SettingsSection("Data dictionary", "", List.of(FILE, ACCESS_LOGS));
+      new SettingsSection("Data dictionary", "", List.of(FILE, ACCESS_LOGS, APP_EVENTS));
 
   private SourcesConfig() {}
 
   /** The source of access logs, or null where the dictionary has none, or there is none. */
   static Source accessLogs(Settings settings) {
+    return source(settings, ACCESS_LOGS, ParseConfig::checkSource);
+  }
+
+  /** The source of app events, likewise. */
+  static Source appEvents(Settings settings) {
+    return source(settings, APP_EVENTS, AppEventDecoder::checkSource);
+  }
+
+  private static Source source(Settings settings, Setting<String> named, Consumer<Source> check) {
     if (settings.get(FILE).isEmpty()) {
       return null;
     }
-    Optional<Source> source = load(settings).source(settings.get(ACCESS_LOGS));
-    if (source.isEmpty() && settings.isGiven(ACCESS_LOGS)) {
+    Optional<Source> source = load(settings).source(settings.get(named));
+    if (source.isEmpty() && settings.isGiven(named)) {
       throw refused(
           settings.problem(
-              ACCESS_LOGS, "is no source of sources.file", "name one, or describe it there"));
+              named, "is no source of sources.file", "name one, or describe it there"));
     }
     try {
-      source.ifPresent(ParseConfig::checkSource);
+      source.ifPresent(check);
     } catch (IllegalArgumentException wrong) {
       throw refused(problem(settings, wrong.getMessage()));
     }

@@ -105,7 +105,9 @@ class ExampleCasesITCase {
 
   private ReplayProgress replay(Path input, Map<String, String> settings) throws Exception {
     return new LogAnalyticsReplay(
-            input, out(), Settings.of(LogAnalyticsReplay.settings(), settings))
+            LogAnalyticsReplay.Inputs.ofAccessLogs(input),
+            out(),
+            Settings.of(LogAnalyticsReplay.settings(), settings))
         .run(progress -> {});
   }
 

@@ -58,6 +58,10 @@ class LogAnalyticsConfigTest {
                 "late-events",
                 "quality",
                 "cleaning-rules",
+                "",
+                "search-clean",
+                "orders-clean",
+                "ndcg",
                 "log-analytics-job"));
     assertThat(live.requestsGuarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(live.retention()).containsEntry(Granularity.SECOND, Duration.ofDays(1));

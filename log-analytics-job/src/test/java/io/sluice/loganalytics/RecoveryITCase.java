@@ -84,6 +84,7 @@ class RecoveryITCase {
                 LogAnalyticsPorts.none(),
                 LogAnalyticsPorts.none(),
                 CleanPorts.hits(hits),
+                null,
                 null))
         .build(environment);
     assertThat(environment.getConfiguration().get(StateBackendOptions.STATE_BACKEND))

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Log analytics from the broker to the tables on real parts, with what can break breaking. */
+/** The jobs from the broker to the tables on real parts, with what can break breaking. */
 @ExtendWith(Parts.class)
 class DemoITCase {
   private static final Duration OUTAGE = Duration.ofSeconds(20);
@@ -37,17 +37,22 @@ class DemoITCase {
   private final Clock clock = Clock.systemUTC();
 
   /** A cap that the paths of a minute pass by far: a restart must not count any of them twice. */
-  private static DemoOptions options(Duration traffic) {
+  private static DemoOptions options(Duration traffic, Optional<DemoOptions.Devices> devices) {
     Map<String, String> settings = Map.of("traffic.max-values", "60");
     return new DemoOptions(
-        true, traffic, 200, 2, 2, 2, 7, "demo", true, 0, Optional.empty(), settings);
+        true, traffic, 200, 2, 2, 2, 7, "demo", true, 0, Optional.empty(), settings, devices);
+  }
+
+  private static DemoOptions options(Duration traffic) {
+    return options(traffic, Optional.empty());
   }
 
   @Test
   void balancesAlthoughATaskManagerIsKilled(
       KafkaBroker broker, PostgresServer postgres, FlinkCluster cluster, @TempDir Path directory)
       throws Exception {
-    DemoOptions options = options(Duration.ofSeconds(30));
+    DemoOptions.Devices devices = new DemoOptions.Devices(60, 2, Map.of());
+    DemoOptions options = options(Duration.ofSeconds(30), Optional.of(devices));
     World world = new World(broker, postgres, cluster);
     try (Demo demo =
         new Demo(options, SluiceHome.find(), world, Places.of("killed"), line -> {}, clock)) {
@@ -58,7 +63,8 @@ class DemoITCase {
 
       assertThat(report.balanced()).as(report.summary()).isTrue();
       assertThat(report.fault().part()).startsWith("taskmanager-");
-      assertThat(Files.readString(file)).contains("\"balanced\" : true", "\"p99Ms\"");
+      assertThat(Files.readString(file))
+          .contains("\"balanced\" : true", "\"p99Ms\"", "\"stories in device-dispatches\"");
     }
   }
 

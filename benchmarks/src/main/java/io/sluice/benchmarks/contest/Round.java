@@ -20,6 +20,15 @@ public record Round(long wallNanos, long cpuNanos, long records, long checkpoint
     return (double) cpuNanos / records;
   }
 
+  Round withCheckpoints(long completed) {
+    return new Round(wallNanos, cpuNanos, records, completed);
+  }
+
+  /** The same, not counting what came before the work. */
+  Round without(long prelude) {
+    return new Round(wallNanos - prelude, cpuNanos, records, checkpoints);
+  }
+
   String line() {
     return wallNanos + " " + cpuNanos + " " + records + " " + checkpoints;
   }

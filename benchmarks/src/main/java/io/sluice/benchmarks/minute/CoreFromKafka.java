@@ -3,6 +3,7 @@ package io.sluice.benchmarks.minute;
 import io.sluice.benchmarks.contest.Cluster;
 import io.sluice.benchmarks.contest.Contender;
 import io.sluice.benchmarks.contest.Round;
+import io.sluice.benchmarks.contest.RowFiles;
 import io.sluice.benchmarks.contest.Task;
 import io.sluice.common.config.KafkaConfig;
 import io.sluice.common.config.PassThrough;

@@ -2,6 +2,7 @@ package io.sluice.benchmarks.minute;
 
 import io.sluice.benchmarks.contest.Contender;
 import io.sluice.benchmarks.contest.Round;
+import io.sluice.benchmarks.contest.RowFiles;
 import io.sluice.benchmarks.contest.Stopwatch;
 import io.sluice.benchmarks.contest.Task;
 import io.sluice.benchmarks.input.LineBlock;

@@ -5,6 +5,7 @@ import static org.apache.flink.table.api.DataTypes.BYTES;
 import io.sluice.benchmarks.contest.Cluster;
 import io.sluice.benchmarks.contest.Contender;
 import io.sluice.benchmarks.contest.Round;
+import io.sluice.benchmarks.contest.RowFiles;
 import io.sluice.benchmarks.contest.Task;
 import io.sluice.benchmarks.input.LineBlock;
 import io.sluice.benchmarks.input.LineBlockSource;

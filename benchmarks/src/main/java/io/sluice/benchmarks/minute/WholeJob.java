@@ -54,7 +54,8 @@ public final class WholeJob implements Contender {
                 ports.late(),
                 ports.rejects(),
                 CleanPorts.none(),
-                ports.customers()))
+                ports.customers(),
+                null))
         .build(environment);
     Round round = cluster.run(environment, task);
     requireAll(task);

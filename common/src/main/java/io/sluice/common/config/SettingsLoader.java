@@ -83,7 +83,7 @@ public final class SettingsLoader {
                 known
                     .nearest(key)
                     .map(near -> "did you mean " + near + "?")
-                    .orElse("--help lists all settings");
+                    .orElse("docs/configuration.md lists all settings");
             problems.add(new BadSetting(key, null, value.origin(), "is no setting", fix));
           }
         });

@@ -1,5 +1,6 @@
 package io.sluice.common.dictionary;
 
+import java.io.Reader;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,16 @@ public record Dictionary(List<Source> sources) implements Serializable {
    */
   public static Dictionary load(Path file) {
     return DictionaryFile.read(file);
+  }
+
+  /**
+   * From a text that is no file of the user's, such as one in a job's jar.
+   *
+   * @param name what complaints call it
+   * @throws DictionaryException with all that is wrong with it, a line each
+   */
+  public static Dictionary read(String name, Reader text) {
+    return DictionaryFile.read(name, text);
   }
 
   /** The source of this name or topic. */

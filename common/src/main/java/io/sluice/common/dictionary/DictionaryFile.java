@@ -18,21 +18,37 @@ final class DictionaryFile {
   private final String name;
   private final List<String> problems = new ArrayList<>();
 
-  private DictionaryFile(Path file) {
-    this.name = file.getFileName().toString();
+  /** Opens what is to be read. */
+  private interface Text {
+    Reader open() throws IOException;
+  }
+
+  private DictionaryFile(String name) {
+    this.name = name;
   }
 
   static Dictionary read(Path path) {
-    DictionaryFile file = new DictionaryFile(path);
-    List<Source> sources = file.sources(path);
-    if (!file.problems.isEmpty()) {
-      throw new DictionaryException(file.problems);
+    return new DictionaryFile(path.getFileName().toString())
+        .dictionary(path.toString(), () -> Files.newBufferedReader(path));
+  }
+
+  /**
+   * @param name what complaints call it
+   */
+  static Dictionary read(String name, Reader text) {
+    return new DictionaryFile(name).dictionary(name, () -> text);
+  }
+
+  private Dictionary dictionary(String from, Text text) {
+    List<Source> sources = sources(from, text);
+    if (!problems.isEmpty()) {
+      throw new DictionaryException(problems);
     }
     return new Dictionary(sources);
   }
 
-  private List<Source> sources(Path path) {
-    Node root = compose(path);
+  private List<Source> sources(String from, Text text) {
+    Node root = compose(from, text);
     if (root == null) {
       return List.of();
     }
@@ -54,8 +70,8 @@ final class DictionaryFile {
     return sources;
   }
 
-  private Node compose(Path path) {
-    try (Reader reader = Files.newBufferedReader(path)) {
+  private Node compose(String from, Text text) {
+    try (Reader reader = text.open()) {
       Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
       if (root == null) {
         problems.add(name + ": is empty: write sources: [{name: …, structures: […]}]");
@@ -67,7 +83,7 @@ final class DictionaryFile {
     } catch (YAMLException e) {
       problems.add(name + ": is not YAML: check its encoding (UTF-8) and characters");
     } catch (IOException e) {
-      problems.add(path + ": cannot be read: give a readable YAML file");
+      problems.add(from + ": cannot be read: give a readable YAML file");
     }
     return null;
   }

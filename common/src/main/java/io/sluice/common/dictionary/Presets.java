@@ -14,7 +14,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Structures that ship with the suite, by name: {@code structures: [{preset: device-message}]}. */
 final class Presets {
-  private static final List<String> NAMES = List.of("device-message");
+  private static final List<String> NAMES =
+      List.of("device-message", "app-search", "app-click", "app-order");
 
   private Presets() {}
 

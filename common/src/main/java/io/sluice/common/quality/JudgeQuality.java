@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -44,6 +45,7 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
   private final long patienceMillis;
 
   private transient MapState<Long, Tally> windows;
+  private transient ValueState<Long> windowLength;
   private transient ValueState<RuleProgress> progress;
   private transient MapState<Integer, HourHistory> history;
   private transient StallClock stall;
@@ -68,6 +70,9 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
             .getMapState(
                 new MapStateDescriptor<>(
                     "quality-windows", Types.LONG, TypeInformation.of(Tally.class)));
+    windowLength =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("quality-window-length", Types.LONG));
     progress =
         getRuntimeContext()
             .getState(
@@ -94,6 +99,7 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
       return;
     }
     if (!measured.isPulse()) {
+      adoptWindow(rule, context);
       add(rule, measured, context);
       return;
     }
@@ -101,6 +107,7 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
     stall.hear(measured.minute, measured.subtask, measured.subtasks, now);
     long upTo = stall.closedUpTo(context.timerService().currentWatermark(), now);
     if (upTo != Long.MIN_VALUE) {
+      adoptWindow(rule, context);
       new Judging(rule, measured.subject, context, out).standStill(upTo);
     }
   }
@@ -130,12 +137,52 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
     RuleProgress reached = progress.value();
     if (rule == null || (reached != null && exits(rule, reached, timestamp, context))) {
       windows.clear();
+      windowLength.clear();
       progress.clear();
       history.clear();
       return;
     }
+    adoptWindow(rule, context);
     new Judging(rule, key.substring(key.indexOf('/') + 1), context, out)
         .over(timestamp + 1 - rule.windowMillis());
+  }
+
+  /**
+   * The job may have come back with another window for a rule. What is open then goes into the
+   * windows that hold its beginning, and these are not judged as whole ones.
+   */
+  private void adoptWindow(QualityRule rule, Context context) throws Exception {
+    Long before = windowLength.value();
+    if (before != null && before == rule.windowMillis()) {
+      return;
+    }
+    windowLength.update(rule.windowMillis());
+    if (before == null) {
+      return;
+    }
+    long last = rebucket(rule, context);
+    RuleProgress reached = progress.value();
+    if (reached != null) {
+      last = Math.max(last, reached.horizon);
+      reached.wholeFrom = Math.max(last + before, rule.windowOf(last) + 1);
+      progress.update(reached);
+    }
+  }
+
+  /** Returns the start of the last window that was open before. */
+  private long rebucket(QualityRule rule, Context context) throws Exception {
+    long last = Long.MIN_VALUE;
+    Map<Long, Tally> moved = new HashMap<>();
+    for (Map.Entry<Long, Tally> open : windows.entries()) {
+      last = Math.max(last, open.getKey());
+      moved.merge(rule.windowOf(open.getKey()), open.getValue(), Tally::plus);
+    }
+    windows.clear();
+    for (Map.Entry<Long, Tally> open : moved.entrySet()) {
+      windows.put(open.getKey(), open.getValue());
+      context.timerService().registerEventTimeTimer(open.getKey() + rule.windowMillis() - 1);
+    }
+    return last;
   }
 
   /** Whether nothing came for longer than the rule remembers; else looks again when that may be. */
@@ -230,8 +277,12 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
       windows.remove(window);
       boolean atTheEnd = context.timerService().currentWatermark() == Long.MAX_VALUE;
       boolean cutOff = atTheEnd && windows.isEmpty();
-      judge(window, tally, window != reached.firstWindow && !cutOff);
+      judge(window, tally, isWhole(window) && !cutOff);
       reached.horizon = window + rule.windowMillis();
+    }
+
+    private boolean isWhole(long window) {
+      return window != reached.firstWindow && window >= reached.wholeFrom;
     }
 
     /** The windows without a record from the horizon to the next one. */
@@ -239,7 +290,7 @@ public final class JudgeQuality extends KeyedProcessFunction<String, Measurement
       if (rule.type().judgesEmptyWindows()) {
         long until = Math.min(next, reached.horizon + DAY);
         for (long empty = reached.horizon; empty < until; empty += rule.windowMillis()) {
-          judge(empty, new Tally(), empty != reached.firstWindow);
+          judge(empty, new Tally(), isWhole(empty));
         }
       }
       reached.horizon = Math.max(reached.horizon, next);

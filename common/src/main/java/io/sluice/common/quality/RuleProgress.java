@@ -10,6 +10,9 @@ public final class RuleProgress {
   /** The first window judged; when it began nobody was looking yet. */
   public long firstWindow = NONE;
 
+  /** Windows that start before it hold counts of windows of another length: not whole ones. */
+  public long wholeFrom = NONE;
+
   /** Start of the first window of the violations in a row; NONE while there are none. */
   public long violatedSince = NONE;
 

@@ -14,18 +14,28 @@ public final class Tally {
   public long[] distinct;
 
   void add(Measurement measured) {
-    total += measured.total;
-    part += measured.part;
-    measured.details.forEach(
+    add(measured.total, measured.part, measured.details, measured.distinct);
+  }
+
+  /** Takes in what was measured in another window. */
+  Tally plus(Tally other) {
+    add(other.total, other.part, other.details, other.distinct);
+    return this;
+  }
+
+  private void add(long records, long affected, Map<String, Long> reasons, long[] values) {
+    total += records;
+    part += affected;
+    reasons.forEach(
         (name, count) ->
             details.merge(
                 details.containsKey(name) || details.size() < MOST_DETAILS ? name : "other",
                 count,
                 Long::sum));
-    if (measured.distinct != null) {
-      DistinctValues values = DistinctValues.of(distinct);
-      values.addAll(measured.distinct);
-      distinct = values.toArray();
+    if (values != null) {
+      DistinctValues union = DistinctValues.of(distinct);
+      union.addAll(values);
+      distinct = union.toArray();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.common.reject;
 
 import io.sluice.common.config.KafkaConfig;
+import io.sluice.common.sink.kafka.BrokerLimits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,9 @@ public final class RedriveTopic {
    * @param progress told how many were sent, after each batch
    */
   public RedriveReport run(long limit, boolean dry, Consumer<RedriveReport> progress) {
+    try (BrokerLimits broker = BrokerLimits.ask(kafka)) {
+      broker.requireTopic(topic);
+    }
     try (KafkaConsumer<byte[], byte[]> letters = consumer();
         LetterSender sender = dry ? LetterSender.NOBODY : new TransactionalSender(kafka, group)) {
       return new Run(letters, sender, limit, progress).toTheEnd();

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * a row is read, and for each row that is written. After a round of writing it is what it was
  * before.
  *
- * <p>Age is counted in ticks of about a second. A row is quiet once it was not asked for during a
- * whole tick. All writing that is not forced by a bound keeps to quiet rows: a row in use would be
- * changed again at once, and its write would be for nothing.
+ * <p>Age is counted in ticks of about a second, less where a bound forces a round. A row is quiet
+ * once it was not asked for during a whole tick. All writing that is not forced keeps to quiet
+ * rows: a row in use would be changed again at once, and its write would be for nothing.
  *
  * <p>Used by the subtask's one thread.
  */
@@ -35,12 +35,6 @@ final class HeapRows<K> {
   /** How many calls may pass before the clock is asked. */
   private static final int CALLS_PER_LOOK = 64;
 
-  /** Quiet rows are written in slices of this length, with nine times as long between them. */
-  private static final long SLICE_NANOS = 2_000_000;
-
-  private static final int REST_PER_SLICE = 9;
-  private static final int ROWS_PER_LOOK = 16;
-
   /** What a forced round of writing or evicting goes below its bound, as a part of it. */
   private static final int ROOM = 32;
 
@@ -52,7 +46,7 @@ final class HeapRows<K> {
   private final RowMetrics metrics;
 
   private final RowTable<K> table = new RowTable<>();
-  private final DirtyRows<K> dirty = new DirtyRows<>();
+  private final DirtyRows<K> dirty;
   private long bytes;
 
   private K key;
@@ -62,12 +56,6 @@ final class HeapRows<K> {
   private long tickStart;
   private int calls;
   private int evictHand;
-  private int writeHand;
-
-  /** Rows that the slices of this tick have not come by yet. */
-  private int unseen;
-
-  private long nextSlice;
 
   HeapRows(
       KeyedStateBackend<K> backend,
@@ -80,8 +68,8 @@ final class HeapRows<K> {
     this.limits = limits;
     this.nanoClock = nanoClock;
     this.metrics = new RowMetrics(metrics);
+    this.dirty = new DirtyRows<>(backend, nanoClock, this.metrics);
     this.tickStart = nanoClock.getAsLong();
-    this.nextSlice = tickStart;
   }
 
   /**
@@ -175,7 +163,10 @@ final class HeapRows<K> {
       makeRoom();
     }
     if (dirty.size() >= limits.maxDirtyRows()) {
-      writeDownTo(limits.maxDirtyRows() - 1 - limits.maxDirtyRows() / ROOM);
+      int most = limits.maxDirtyRows() - 1 - limits.maxDirtyRows() / ROOM;
+      if (dirty.writeDownTo(most, tick)) {
+        tick++;
+      }
     }
     if (++calls >= CALLS_PER_LOOK) {
       calls = 0;
@@ -185,19 +176,13 @@ final class HeapRows<K> {
 
   /** Writes all that changed, while the barrier waits. */
   void writeBeforeBarrier() throws Exception {
-    metrics.barrierPause(writeAll());
+    metrics.barrierPause(dirty.writeAll());
     publish();
   }
 
-  /** Writes all that changed, so that the keyed state is complete; says how long that took. */
-  long writeAll() throws Exception {
-    long start = nanoClock.getAsLong();
-    K before = backend.getCurrentKey();
-    while (dirty.size() > 0) {
-      write(dirty.at(dirty.size() - 1));
-    }
-    putBack(before);
-    return nanoClock.getAsLong() - start;
+  /** Writes all that changed, so that the keyed state is complete. */
+  void writeAll() throws Exception {
+    metrics.paused(dirty.writeAll());
   }
 
   private void lookAtTheClock() throws Exception {
@@ -205,59 +190,12 @@ final class HeapRows<K> {
     if (now - tickStart >= TICK_NANOS) {
       tickStart = now;
       tick++;
-      unseen = dirty.size();
+      dirty.tickBegins();
     }
-    if (unseen > 0 && now - nextSlice >= 0 && dirty.size() > limits.maxDirtyRows() / 2) {
-      writeSlice(now);
+    if (dirty.size() > limits.maxDirtyRows() / 2) {
+      dirty.writeAhead(now, tick - 1);
     }
     publish();
-  }
-
-  /** Writes quiet rows, for a short time. */
-  private void writeSlice(long start) throws Exception {
-    K before = backend.getCurrentKey();
-    long now = start;
-    for (int looked = 1; unseen > 0 && now - start < SLICE_NANOS && dirty.size() > 0; looked++) {
-      unseen--;
-      writeHand = writeHand < dirty.size() ? writeHand : 0;
-      Row<K> row = dirty.at(writeHand);
-      if (quiet(row)) {
-        write(row);
-      } else {
-        writeHand++;
-      }
-      if (looked % ROWS_PER_LOOK == 0) {
-        now = nanoClock.getAsLong();
-      }
-    }
-    putBack(before);
-    now = nanoClock.getAsLong();
-    nextSlice = now + REST_PER_SLICE * (now - start);
-    metrics.slice(now - start);
-  }
-
-  /** Writes rows until no more than so many wait: quiet ones if there are, else any. */
-  private void writeDownTo(int rows) throws Exception {
-    long start = nanoClock.getAsLong();
-    K before = backend.getCurrentKey();
-    for (int look = dirty.size(); look > 0 && dirty.size() > rows; look--) {
-      writeHand = writeHand < dirty.size() ? writeHand : 0;
-      Row<K> row = dirty.at(writeHand);
-      if (row.touched < tick) {
-        write(row);
-      } else {
-        writeHand++;
-      }
-    }
-    if (dirty.size() > rows) {
-      // All are in use. What is touched from now on counts as younger than what was until here.
-      tick++;
-      while (dirty.size() > rows) {
-        write(dirty.at(0));
-      }
-    }
-    putBack(before);
-    metrics.slice(nanoClock.getAsLong() - start);
   }
 
   /** Evicts rows: quiet ones that need no writing, then quiet ones that do, then any. */
@@ -268,12 +206,12 @@ final class HeapRows<K> {
     evict(target, tick, false);
     evict(target, tick, true);
     if (bytes > target) {
-      // As above.
+      // All are in use. What is touched from now on is younger than what was until here.
       tick++;
       evict(target, tick, true);
     }
     current = null;
-    putBack(before);
+    dirty.putBack(before);
     metrics.paused(nanoClock.getAsLong() - start);
   }
 
@@ -284,31 +222,15 @@ final class HeapRows<K> {
       // What moves up into an emptied slot is looked at as well.
       while (row != null && row.touched < before && (dirtyToo || !row.dirty()) && bytes > target) {
         if (row.dirty()) {
-          write(row);
+          dirty.write(row);
         }
+        row.dirtyPlace = DirtyRows.GONE;
         table.removeAt(evictHand);
         bytes -= row.bytes;
         metrics.evicted();
         row = table.at(evictHand);
       }
       evictHand = evictHand + 1 < table.capacity() ? evictHand + 1 : 0;
-    }
-  }
-
-  private boolean quiet(Row<K> row) {
-    return row.touched < tick - 1;
-  }
-
-  private void write(Row<K> row) throws Exception {
-    backend.setCurrentKey(row.key);
-    row.write();
-    dirty.remove(row);
-    metrics.written();
-  }
-
-  private void putBack(K before) {
-    if (before != null) {
-      backend.setCurrentKey(before);
     }
   }
 

@@ -28,7 +28,7 @@ final class Row<K> {
   /** Estimated. */
   long bytes;
 
-  /** Where it stands among the rows to be written, or {@link DirtyRows#CLEAN}. */
+  /** Where it stands among {@link DirtyRows}; below 0 nowhere. */
   int dirtyPlace = DirtyRows.CLEAN;
 
   /** Event-time timers of this key that are surely pending: a function rarely has more than two. */
@@ -80,7 +80,7 @@ final class Row<K> {
   }
 
   boolean dirty() {
-    return dirtyPlace != DirtyRows.CLEAN;
+    return dirtyPlace >= 0;
   }
 
   /** Writes what changed; the current key of the keyed state is this row's. */

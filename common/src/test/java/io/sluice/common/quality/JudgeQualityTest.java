@@ -21,6 +21,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Friday noon; minutes are counted from it. */
@@ -261,6 +262,46 @@ class JudgeQualityTest {
 
     assertThat(told()).containsExactly("CLOSE r@2026-11-20T12:00:00Z 0.0");
     assertThat(judging.extractOutputValues().get(0).records).isEqualTo(100);
+  }
+
+  /**
+   * What is open at the restart, minutes 10 and 11 or the latter alone, is not judged as a whole
+   * window of the new length, and counts once.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1m, 5m, 10000, 12:25:00Z 5.0",
+    "5m, 1m, 20000, 12:24:00Z 1.0",
+    "2m, 5m, 20000, 12:25:00Z 5.0"
+  })
+  void aRuleThatComesBackWithAnotherWindowGoesOnWithWhatIsOpen(
+      String before, String after, long open, String opening) throws Exception {
+    String yaml = "{id: r, type: volume, atLeast: 50, window: %s}";
+    open(yaml.formatted(before));
+    for (int minute = 0; minute < 12; minute++) {
+      volume(minute, 10_000);
+    }
+    watermarkAfter(11);
+    OperatorSubtaskState state = judging.snapshot(1, 1);
+    judging.close();
+
+    judging = harness(yaml.formatted(after));
+    judging.initializeState(state);
+    judging.open();
+    for (int minute = 12; minute < 30; minute++) {
+      volume(minute, minute < 24 ? 100 : 1);
+    }
+    watermarkAfter(30);
+
+    assertThat(told()).containsExactly("OPEN r@2026-11-20T" + opening);
+    assertThat(judging.getSideOutput(JudgeQuality.JUDGED))
+        .extracting(judged -> judged.getValue().records())
+        .satisfies(
+            records ->
+                assertThat(records.stream().mapToLong(n -> n).sum())
+                    .isEqualTo(open + 12 * 100 + 6));
+    watermarkAfter(40 * 24 * 60);
+    assertNothingLeft();
   }
 
   @Test

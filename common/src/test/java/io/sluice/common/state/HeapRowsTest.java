@@ -1,6 +1,7 @@
 package io.sluice.common.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.common.testing.RecordedMetrics;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ class HeapRowsTest {
     for (int key = 1; key < 8; key++) {
       assertThat(inState("key" + key)).as("key%s", key).isTrue();
     }
-    assertThat(metrics.count("sluice.state.slices")).isPositive();
+    assertThat(metrics.count("sluice.state.slices")).isEqualTo(1);
     assertThat(metrics.count("sluice.state.rows-written")).isEqualTo(7);
     assertThat(metrics.value("sluice.state.dirty-rows")).isEqualTo(1);
   }
@@ -139,6 +140,19 @@ class HeapRowsTest {
       rows.select("key" + key);
       assertThat(state.value()).as("key%s", key).hasSize(500);
     }
+  }
+
+  /** An iterator, say: its writes would overwrite what has been read anew since. */
+  @Test
+  void whatIsKeptOfAnEvictedRowIsRefused() throws Exception {
+    hold(0, 1_000);
+    rows.select("a");
+    Row<String> kept = rows.current();
+    rows.settle();
+
+    assertThatThrownBy(() -> rows.changed(kept))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("kept from an earlier call");
   }
 
   @Test

@@ -50,22 +50,15 @@ class WriteBehindITCase {
   private boolean unaligned;
 
   @Test
-  void killedThenStoppedWithANativeSavepointOnAlignedCheckpoints() throws Exception {
-    Path checkpoint = killed(start(2, TIGHT, null));
-    Path savepoint = stopped(start(4, TIGHT, checkpoint), SavepointFormatType.NATIVE);
-    finish(start(1, TIGHT, savepoint));
-  }
-
-  @Test
-  void stoppedWithACanonicalSavepointThenKilledOnUnalignedCheckpoints() throws Exception {
-    unaligned = true;
-    Path savepoint = stopped(start(2, TIGHT, null), SavepointFormatType.CANONICAL);
+  void stoppedWithANativeSavepointThenKilledOnAlignedCheckpoints() throws Exception {
+    Path savepoint = stopped(start(2, TIGHT, null), SavepointFormatType.NATIVE);
     Path checkpoint = killed(start(4, TIGHT, savepoint));
     finish(start(1, TIGHT, checkpoint));
   }
 
   @Test
-  void killedWithRowsInHeapAndOnWithoutThenOnWithThemAgain() throws Exception {
+  void killedOnUnalignedCheckpointsThenOnWithoutRowsInHeapToACanonicalSavepoint() throws Exception {
+    unaligned = true;
     Path checkpoint = killed(start(2, TIGHT, null));
     Path savepoint = stopped(start(4, OFF, checkpoint), SavepointFormatType.CANONICAL);
     finish(start(1, TIGHT, savepoint));

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which earlier stretches tell what is usual. A range of up to an hour is compared with the same
@@ -29,6 +30,7 @@ public record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact
 
   private static final int MOST_DAYS = 14;
   private static final int MOST_WEEKS = 4;
+  private static final int WEEK_DAYS = 7;
   private static final Duration SHORT = Duration.ofHours(1);
   private static final Duration LONG = Duration.ofDays(1);
 
@@ -42,8 +44,7 @@ public record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact
     TimeRange compared = kind == Kind.HOUR ? hourOf(range.to().minusMillis(1), zone) : range;
     TimeRange comparedExact =
         kind == Kind.HOUR ? compared : new TimeRange(window.from(), window.to(), false);
-    for (int back = 1; back <= (kind == Kind.WEEK ? MOST_WEEKS : MOST_DAYS); back++) {
-      int days = daysBack(kind, range.length(), back);
+    for (int days : daysBack(kind, range.length())) {
       TimeRange stretch = daysEarlier(compared, days, zone);
       if (oldestHour != null && stretch.from().isAfter(oldestHour)) {
         summed.add(stretch);
@@ -72,13 +73,16 @@ public record UsualPlan(Kind kind, List<TimeRange> summed, List<TimeRange> exact
     return length.compareTo(LONG.plusHours(1)) <= 0 ? Kind.DAY : Kind.WEEK;
   }
 
-  private static int daysBack(Kind kind, Duration length, int back) {
-    if (kind != Kind.WEEK) {
-      return back;
+  /** For hours and days the last two weeks, and the same day of the two weeks before them. */
+  private static int[] daysBack(Kind kind, Duration length) {
+    if (kind == Kind.WEEK) {
+      int weeksEach = (int) Math.max(1, Math.ceil(length.minusHours(1).toHours() / 168.0));
+      return IntStream.rangeClosed(1, MOST_WEEKS).map(n -> WEEK_DAYS * weeksEach * n).toArray();
     }
-    int weeksEach =
-        (int) Math.max(1, Math.round(Math.ceil(length.minusHours(1).toHours() / 168.0)));
-    return 7 * weeksEach * back;
+    return IntStream.concat(
+            IntStream.rangeClosed(1, MOST_DAYS),
+            IntStream.rangeClosed(MOST_DAYS / WEEK_DAYS + 1, MOST_WEEKS).map(n -> WEEK_DAYS * n))
+        .toArray();
   }
 
   private static TimeRange hourOf(Instant instant, ZoneId zone) {

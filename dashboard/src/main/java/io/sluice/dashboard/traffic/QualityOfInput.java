@@ -24,7 +24,9 @@ final class QualityOfInput implements Figure {
         sum((select coalesce(sum(n::bigint), 0) from jsonb_each_text(dropped) as rules (rule, n)))
           as dropped
       from quality where minute >= ? and minute < ?
-      group by stage order by sum("in") desc, stage limit 20
+      group by stage
+      order by array_position(array['parse', 'clean', 'enrich', 'lookup', 'traffic'], stage), stage
+      limit 20
       """;
 
   private static final String REASONS =

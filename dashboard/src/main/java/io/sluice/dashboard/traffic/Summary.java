@@ -15,9 +15,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The strip of figures. Sums are of the whole range. What cannot be summed (unique visitors,
- * latency) is that of one window, named in the figure. The rate of a live range is that of the last
- * ten complete seconds.
+ * The strip of figures. Sums are of the whole range, and mean rates of the time of it in which the
+ * site was seen, as those of earlier days are. What cannot be summed (unique visitors, latency) is
+ * that of one window, named in the figure. The rate of a live range is that of the last ten
+ * complete seconds.
  */
 final class Summary implements Figure {
 
@@ -48,7 +49,9 @@ final class Summary implements Figure {
             .put("seconds", Math.round(seconds));
     ObjectNode exact = figure.putObject("exact");
     ExactWindow window = exact(connection, scene, exact);
-    figure.set("rate", rate(connection, scene, sums, seconds));
+    double seen = new TimeSeen(scene).seconds(connection, scene.range());
+    figure.put("seenSeconds", Math.round(seen));
+    figure.set("rate", rate(connection, scene, sums, seen));
     figure.set("usual", usual.read(connection, scene, window).json());
     return figure;
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 /** How new the newest row of traffic is, and how far back each size of row reaches. */
 final class TrafficAge {
 
+  // Seconds of a backlog that is older than they are kept are never written: minutes tell then.
   // The newest rows by window are the newest by writing, and the day's row takes in late requests:
   // a maximum over all rows would read the whole table.
   private static final String NEWEST =
@@ -23,8 +24,11 @@ final class TrafficAge {
           union all
           (select updated_at from traffic where granularity = 'day' and dimension = 'all'
             order by window_start desc limit 2)) newest) as written,
-        (select max(window_start) from traffic
-          where granularity = 'second' and dimension = 'all') as newest_second
+        coalesce(
+          (select max(window_start) from traffic
+            where granularity = 'second' and dimension = 'all'),
+          (select max(window_start) + interval '1 minute' from traffic
+            where granularity = 'minute' and dimension = 'all')) as newest_second
       """;
 
   private TrafficAge() {}

@@ -9,12 +9,16 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What is usual: the median over the earlier stretches, figure by figure. A figure without history
- * is null, never zero.
+ * What is usual: the median over the earlier stretches, figure by figure; over those of the same
+ * day of the week alone once there are three of them, since a Saturday is no Friday. A figure
+ * without history is null, never zero.
+ *
+ * @param weekday whether only stretches of the same day of the week were taken
  */
 record Usual(
     UsualPlan.Kind kind,
     int stretches,
+    boolean weekday,
     Double requestsPerSecond,
     Double bytesPerSecond,
     Double errorShare,
@@ -25,21 +29,29 @@ record Usual(
   /**
    * One earlier stretch.
    *
+   * @param sameWeekday as the range it is compared with
    * @param uniqueClients the mean over its windows of the size shown, null without rows
    * @param latencyP95Ms likewise
    */
-  record Earlier(Sums sums, double seconds, Double uniqueClients, Double latencyP95Ms) {
+  record Earlier(
+      Sums sums, double seconds, boolean sameWeekday, Double uniqueClients, Double latencyP95Ms) {
 
     boolean hasRows() {
       return sums.requests() > 0;
     }
   }
 
+  private static final int ENOUGH_WEEKS = 3;
+
   static Usual of(UsualPlan.Kind kind, List<Earlier> all) {
-    List<Earlier> earlier = all.stream().filter(Earlier::hasRows).toList();
+    List<Earlier> seen = all.stream().filter(Earlier::hasRows).toList();
+    List<Earlier> alike = seen.stream().filter(Earlier::sameWeekday).toList();
+    boolean weekday = kind != UsualPlan.Kind.WEEK && alike.size() >= ENOUGH_WEEKS;
+    List<Earlier> earlier = weekday ? alike : seen;
     return new Usual(
         kind,
         earlier.size(),
+        weekday,
         median(earlier, stretch -> stretch.sums().requests() / stretch.seconds()),
         median(earlier, stretch -> stretch.sums().bytes() / stretch.seconds()),
         median(earlier, stretch -> stretch.sums().errorShare()),
@@ -52,6 +64,7 @@ record Usual(
     return Json.object()
         .put("kind", kind.name().toLowerCase(Locale.ROOT))
         .put("stretches", stretches)
+        .put("weekday", weekday)
         .put("requestsPerSecond", requestsPerSecond)
         .put("bytesPerSecond", bytesPerSecond)
         .put("errorShare", errorShare)

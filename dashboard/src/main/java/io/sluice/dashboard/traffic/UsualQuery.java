@@ -10,6 +10,7 @@ import io.sluice.dashboard.time.TimeRange;
 import io.sluice.dashboard.time.UsualPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,13 +28,6 @@ final class UsualQuery {
       select avg(unique_clients) as unique_clients, avg(latency_p95_ms) as latency_p95_ms
       from traffic
       where granularity = ? and dimension = ? and value = ?
-        and window_start >= ? and window_start < ?
-      """;
-
-  private static final String MINUTES_SEEN =
-      """
-      select count(*) as minutes from traffic
-      where granularity = 'minute' and dimension = 'all' and value = 'all'
         and window_start >= ? and window_start < ?
       """;
 
@@ -72,29 +66,21 @@ final class UsualQuery {
       Granularity finest = finestFor(plan.kind(), scene.granularity());
       List<Cover.Stretch> cover = new Cover(scene.zone()).of(summed, finest);
       Sums sums = Sums.read(connection, cover, scene.filter());
-      double seconds = seconds(connection, cover);
+      TimeRange covered =
+          new TimeRange(cover.get(0).from(), cover.get(cover.size() - 1).to(), false);
+      double seconds = new TimeSeen(scene).seconds(connection, covered);
       earlier.add(withExact(connection, scene, window, plan.exact().get(i), sums, seconds));
     }
     return Usual.of(plan.kind(), earlier);
   }
 
-  /**
-   * How long the site was seen: a minute without any request is one in which nobody counted. Where
-   * the minutes are gone, all that the rows cover: whole windows, so perhaps a little more than was
-   * asked for.
-   */
-  private static double seconds(Connection connection, List<Cover.Stretch> cover)
-      throws SQLException {
-    Instant from = cover.get(0).from();
-    Instant to = cover.get(cover.size() - 1).to();
-    long minutes =
-        Query.of(MINUTES_SEEN, from, to).first(connection, row -> row.getLong("minutes"));
-    return minutes > 0 ? minutes * 60.0 : Duration.between(from, to).toMillis() / 1000.0;
-  }
-
   private static Granularity finestFor(UsualPlan.Kind kind, Granularity drawn) {
     boolean atLeastHours = kind != UsualPlan.Kind.DAY || drawn.compareTo(Granularity.HOUR) > 0;
     return atLeastHours ? Granularity.HOUR : drawn;
+  }
+
+  private static DayOfWeek weekday(TimeRange range, Scene scene) {
+    return range.to().minusMillis(1).atZone(scene.zone()).getDayOfWeek();
   }
 
   private static Usual.Earlier withExact(
@@ -118,6 +104,7 @@ final class UsualQuery {
                 new Usual.Earlier(
                     sums,
                     seconds,
+                    weekday(exact, scene) == weekday(scene.range(), scene),
                     Query.decimal(row, "unique_clients"),
                     Query.decimal(row, "latency_p95_ms")));
   }

@@ -23,11 +23,13 @@ class UsualTest {
     UsualPlan plan = plan(Duration.ofMinutes(5), LONG_AGO, ZoneOffset.UTC);
 
     assertThat(plan.kind()).isEqualTo(UsualPlan.Kind.HOUR);
-    assertThat(plan.summed()).hasSize(14);
+    assertThat(plan.summed()).hasSize(16);
     assertThat(plan.summed().get(0))
         .isEqualTo(hour("2026-03-17T12:00:00Z"))
         .isEqualTo(plan.exact().get(0));
     assertThat(plan.summed().get(13)).isEqualTo(hour("2026-03-04T12:00:00Z"));
+    assertThat(plan.summed().subList(14, 16))
+        .containsExactly(hour("2026-02-25T12:00:00Z"), hour("2026-02-18T12:00:00Z"));
   }
 
   @Test
@@ -95,6 +97,26 @@ class UsualTest {
   }
 
   @Test
+  void isThatOfTheSameDayOfTheWeekOnceThreeAreKnown() {
+    Earlier friday = earlier(3600, 0, null);
+    Earlier saturday = new Earlier(new Sums(7200, 0, 0, 0, 0), 3600, true, null, null);
+    Earlier unseen = new Earlier(new Sums(0, 0, 0, 0, 0), 3600, true, null, null);
+
+    Usual two =
+        Usual.of(UsualPlan.Kind.HOUR, List.of(friday, friday, friday, saturday, saturday, unseen));
+    Usual three =
+        Usual.of(
+            UsualPlan.Kind.HOUR,
+            List.of(friday, friday, saturday, saturday, saturday, friday, friday));
+
+    assertThat(two.weekday()).isFalse();
+    assertThat(two.requestsPerSecond()).isEqualTo(1.0);
+    assertThat(three.weekday()).isTrue();
+    assertThat(three.stretches()).isEqualTo(3);
+    assertThat(three.requestsPerSecond()).isEqualTo(2.0);
+  }
+
+  @Test
   void isUnknownWithoutHistoryAndNotZero() {
     Usual usual = Usual.of(UsualPlan.Kind.HOUR, List.of());
 
@@ -104,7 +126,7 @@ class UsualTest {
   }
 
   private static Earlier earlier(long requests, long errors, Double p95) {
-    return new Earlier(new Sums(requests, 0, errors, 0, 0), 3600, null, p95);
+    return new Earlier(new Sums(requests, 0, errors, 0, 0), 3600, false, null, p95);
   }
 
   private static UsualPlan plan(Duration length, Instant oldestHour, ZoneId zone) {

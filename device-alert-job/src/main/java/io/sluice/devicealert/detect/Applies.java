@@ -1,6 +1,7 @@
 package io.sluice.devicealert.detect;
 
 import io.sluice.devicealert.rule.Rule;
+import java.util.List;
 
 /** Whether a rule is for a device; without a device configuration each is. */
 final class Applies {
@@ -12,7 +13,10 @@ final class Applies {
         || rule.appliesTo().takes(row.level, row.model, row.version);
   }
 
-  static boolean asksForUnknown(Rule rule, DeviceRow row) {
-    return row.configured && rule.appliesTo().asksForUnknown(row.level, row.model, row.version);
+  /**
+   * The attributes for want of which a rule is not for a device; none where another excludes it.
+   */
+  static List<String> unknown(Rule rule, DeviceRow row) {
+    return row.configured ? rule.appliesTo().unknown(row.level, row.model, row.version) : List.of();
   }
 }

@@ -1,15 +1,18 @@
 package io.sluice.devicealert.detect;
 
+import io.sluice.devicealert.dispatch.Explanation;
 import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.DeviceEvent;
 import io.sluice.devicealert.rule.Rule;
 import io.sluice.devicealert.rule.RuleBook;
 import io.sluice.devicealert.rule.RuleChange;
+import io.sluice.devicealert.rule.RuleLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -28,7 +31,8 @@ import org.apache.flink.util.OutputTag;
  * DetectOperator} runs it.
  *
  * <p>State: a row per device, gone when nothing has been heard of it for long and no alert is open;
- * the versions of rules, never gone, as they are few.
+ * the versions of rules, each gone when another has replaced it for longer than a device is
+ * remembered.
  */
 public final class DetectAlerts
     extends KeyedBroadcastProcessFunction<String, DeviceEvent, RuleChange, Alert> {
@@ -37,6 +41,9 @@ public final class DetectAlerts
 
   public static final OutputTag<LateEvent> LATE =
       new OutputTag<>("late-events", TypeInformation.of(LateEvent.class));
+
+  public static final OutputTag<Explanation> EXPLANATIONS =
+      new OutputTag<>("not-raised", TypeInformation.of(Explanation.class));
 
   static final MapStateDescriptor<String, RuleChange> RULES =
       new MapStateDescriptor<>("rules", Types.STRING, TypeInformation.of(RuleChange.class));
@@ -53,13 +60,8 @@ public final class DetectAlerts
   private transient LongConsumer timers;
   private transient boolean loaded;
   private transient Collector<Alert> alerts;
-  private transient SideOutput late;
-
-  /** Where late events go; each context has its own. */
-  @FunctionalInterface
-  private interface SideOutput {
-    void collect(LateEvent event);
-  }
+  private transient Consumer<LateEvent> late;
+  private transient Consumer<Explanation> explanations;
 
   public DetectAlerts(DetectConfig config) {
     this.config = config;
@@ -90,14 +92,19 @@ public final class DetectAlerts
     }
 
     @Override
-    public void attributeUnknown(String ruleId, String deviceId) {
+    public void attributesUnknown(
+        String deviceId, Rule rule, long ts, List<String> unknown, boolean first) {
       metrics.attributeUnknown();
+      if (first) {
+        String id = AlertIds.of(deviceId, rule.id(), Explanation.ATTRIBUTE_UNKNOWN);
+        explanations.accept(Explanation.notRaised(id, deviceId, rule, ts, unknown));
+      }
     }
 
     @Override
     public void overflowed(String deviceId, long dropped) {
       metrics.overflowed();
-      late.collect(
+      late.accept(
           new LateEvent(
               LateEvent.LOG_OVERFLOW, dropped, null, 0, 0, deviceId, null, LateEvent.DEGRADED));
     }
@@ -107,7 +114,7 @@ public final class DetectAlerts
   public void processElement(DeviceEvent event, ReadOnlyContext context, Collector<Alert> out)
       throws Exception {
     load(context.getBroadcastState(RULES));
-    to(out, said -> context.output(LATE, said));
+    to(out, said -> context.output(LATE, said), said -> context.output(EXPLANATIONS, said));
     metrics.stage().in();
     DeviceRow row = rows.value();
     row = row == null ? new DeviceRow() : row;
@@ -115,7 +122,7 @@ public final class DetectAlerts
     DeviceDetector.Outcome outcome =
         detector.event(row, event, ts, now(context.currentProcessingTime()));
     if (event.late || event.future) {
-      late.collect(listed(event, outcome));
+      late.accept(listed(event, outcome));
     }
     if (row.passed != DeviceRow.NOT_YET || row.log.size() > 0) {
       keep(row);
@@ -144,14 +151,19 @@ public final class DetectAlerts
         kept);
   }
 
-  private void to(Collector<Alert> out, SideOutput side) {
+  /** Each context has its own outputs. */
+  private void to(Collector<Alert> out, Consumer<LateEvent> side, Consumer<Explanation> why) {
     alerts = out;
     late = side;
+    explanations = why;
   }
 
   /** One timer stands at a time, at the next deadline or the time to forget the device. */
   private void keep(DeviceRow row) throws Exception {
-    long next = Math.min(forgetAt(row), row.nextDeadline - 1);
+    keep(row, Math.min(forgetAt(row), row.nextDeadline - 1));
+  }
+
+  private void keep(DeviceRow row, long next) throws Exception {
     if (next < row.timer) {
       row.timer = next;
       timers.accept(next);
@@ -160,32 +172,33 @@ public final class DetectAlerts
   }
 
   private long forgetAt(DeviceRow row) {
-    long heard = Math.max(row.clock, 0);
-    return heard + config.forgetAfter().toMillis();
+    return row.heardAt() + config.forgetAfter().toMillis();
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<Alert> out) throws Exception {
     DeviceRow row = rows.value();
-    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
-    if (row == null || ended) {
+    if (row == null) {
       return;
     }
-    load(context.getBroadcastState(RULES));
-    to(out, event -> context.output(LATE, event));
     row.timer = DeviceRow.NEVER;
-    detector.timePassed(
-        context.getCurrentKey(), row, time + 1, now(context.currentProcessingTime()));
-    if (time >= forgetAt(row)) {
-      if (!row.anyOpen() && row.nextDeadline == DeviceRow.NEVER) {
-        rows.clear();
-        return;
-      }
-      // Looked at again when it is next heard of, or when something of it closes.
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      // What only the end brings is not judged; whoever restores this finds that no timer stands.
       rows.update(row);
       return;
     }
-    keep(row);
+    load(context.getBroadcastState(RULES));
+    to(out, said -> context.output(LATE, said), said -> context.output(EXPLANATIONS, said));
+    detector.timePassed(
+        context.getCurrentKey(), row, time + 1, now(context.currentProcessingTime()));
+    if (time < forgetAt(row)) {
+      keep(row);
+    } else if (row.anyOpen() || row.nextDeadline != DeviceRow.NEVER) {
+      // Forgotten when its last alert has closed: then it is looked at again, as at its deadlines.
+      keep(row, row.nextDeadline - 1);
+    } else {
+      rows.clear();
+    }
   }
 
   @Override
@@ -193,16 +206,22 @@ public final class DetectAlerts
       throws Exception {
     BroadcastState<String, RuleChange> state = context.getBroadcastState(RULES);
     load(state);
-    if (state.contains(change.key()) || known(state, change)) {
+    RuleLine line = detector.book().line(change.ruleId());
+    if (line != null && change.version() <= line.last().version()) {
       return;
     }
-    to(out, event -> context.output(LATE, event));
+    to(out, said -> context.output(LATE, said), said -> context.output(EXPLANATIONS, said));
     for (RuleChange initial : missing(state)) {
       state.put(initial.key(), initial);
     }
     state.put(change.key(), change);
     Rule rule = change.rule();
-    detector.use(detector.book().with(List.of(rule)));
+    detector.use(
+        detector
+            .book()
+            .with(List.of(rule))
+            .since(rule.id(), replacedBefore(change, context.currentWatermark())));
+    forgetOthers(state, rule.id());
     metrics.rules(detector.book().lines().size());
     Set<String> changed = Set.of(rule.id());
     long now = now(context.currentProcessingTime());
@@ -217,9 +236,25 @@ public final class DetectAlerts
         });
   }
 
-  private boolean known(ReadOnlyBroadcastState<String, RuleChange> state, RuleChange change)
+  /** No event and no open alert asks for a version that was replaced before. */
+  private long replacedBefore(RuleChange change, long watermark) {
+    long now = Math.min(change.knownAt(), watermark);
+    return now < 0 ? 0 : now - config.forgetAfter().toMillis();
+  }
+
+  private void forgetOthers(BroadcastState<String, RuleChange> state, String ruleId)
       throws Exception {
-    return !state.immutableEntries().iterator().hasNext() && config.initial().contains(change);
+    RuleLine line = detector.book().line(ruleId);
+    List<String> gone = new ArrayList<>();
+    for (Map.Entry<String, RuleChange> each : state.immutableEntries()) {
+      RuleChange change = each.getValue();
+      if (change.ruleId().equals(ruleId) && !line.has(change.version())) {
+        gone.add(each.getKey());
+      }
+    }
+    for (String key : gone) {
+      state.remove(key);
+    }
   }
 
   /** The rules that the job started with, as long as the state does not have them. */

@@ -17,6 +17,10 @@ final class DeviceLog {
   private long[] ts = new long[FIRST_CAPACITY];
   private long[] seq = new long[FIRST_CAPACITY];
   private String[] id = new String[FIRST_CAPACITY];
+
+  /** Of the ids, so that a search need not look at the texts. */
+  private int[] hash = new int[FIRST_CAPACITY];
+
   private EventType[] type = new EventType[FIRST_CAPACITY];
   private String[] code = new String[FIRST_CAPACITY];
 
@@ -77,9 +81,9 @@ final class DeviceLog {
 
   /** Where the event with that id lies, or -1. */
   int find(String eventId) {
-    int hash = eventId.hashCode();
+    int wanted = eventId.hashCode();
     for (int at = size - 1; at >= 0; at--) {
-      if (id[at].hashCode() == hash && id[at].equals(eventId)) {
+      if (hash[at] == wanted && id[at].equals(eventId)) {
         return at;
       }
     }
@@ -97,6 +101,7 @@ final class DeviceLog {
     ts[at] = position.ts();
     seq[at] = position.seq();
     id[at] = position.eventId();
+    hash[at] = position.eventId().hashCode();
     type[at] = eventType;
     // One text for all events of a code that a rule names.
     code[at] = eventKind != null && eventKind.code() != null ? eventKind.code() : eventCode;
@@ -116,6 +121,7 @@ final class DeviceLog {
     System.arraycopy(ts, from, ts, to, length);
     System.arraycopy(seq, from, seq, to, length);
     System.arraycopy(id, from, id, to, length);
+    System.arraycopy(hash, from, hash, to, length);
     System.arraycopy(type, from, type, to, length);
     System.arraycopy(code, from, code, to, length);
     System.arraycopy(kind, from, kind, to, length);
@@ -129,6 +135,7 @@ final class DeviceLog {
     ts = Arrays.copyOf(ts, capacity);
     seq = Arrays.copyOf(seq, capacity);
     id = Arrays.copyOf(id, capacity);
+    hash = Arrays.copyOf(hash, capacity);
     type = Arrays.copyOf(type, capacity);
     code = Arrays.copyOf(code, capacity);
     kind = Arrays.copyOf(kind, capacity);
@@ -182,6 +189,7 @@ final class DeviceLog {
     ts[to] = ts[from];
     seq[to] = seq[from];
     id[to] = id[from];
+    hash[to] = hash[from];
     type[to] = type[from];
     code[to] = code[from];
     kind[to] = kind[from];

@@ -23,7 +23,11 @@ public final class DeviceRowSerializer extends PackedRowSerializer<DeviceRow> {
   public static final DeviceRowSerializer INSTANCE = new DeviceRowSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Rows of the first format did not say what they had told. */
+  private static final int WITH_TOLD = 2;
+
   private static final int ROOM = 1024;
 
   public DeviceRowSerializer() {
@@ -85,6 +89,10 @@ public final class DeviceRowSerializer extends PackedRowSerializer<DeviceRow> {
     for (Episode episode : row.episodes) {
       writeEpisode(episode, row.clock, out);
     }
+    Wire.writeUnsigned(row.told.length, out);
+    for (int hash : row.told) {
+      out.writeInt(hash);
+    }
   }
 
   private static void writeLog(DeviceRow row, DataOutputView out) throws IOException {
@@ -139,6 +147,12 @@ public final class DeviceRowSerializer extends PackedRowSerializer<DeviceRow> {
     readLog(row, in);
     for (long left = Wire.readUnsigned(in); left > 0; left--) {
       row.episodes.add(readEpisode(row.clock, in));
+    }
+    if (version >= WITH_TOLD) {
+      row.told = new int[(int) Wire.readUnsigned(in)];
+      for (int each = 0; each < row.told.length; each++) {
+        row.told[each] = in.readInt();
+      }
     }
     return row;
   }

@@ -41,8 +41,6 @@ final class Episode {
   /** What the opening rests on; not part of the state, a message is sent at once or never. */
   List<String> evidence = List.of();
 
-  String raisedBecause = Alert.COMPLETED;
-
   static Episode of(String deviceId, Rule rule, Position opened, boolean deadline) {
     Episode episode = new Episode();
     episode.alertId =
@@ -66,11 +64,31 @@ final class Episode {
 
   /** Whether the alert is open when what stands at that place comes. */
   boolean openAt(Position position) {
-    return !gone && opened.isBefore(position) && (closed == null || !closed.isBefore(position));
+    return opened.isBefore(position) && reaches(position);
   }
 
   boolean open() {
     return !gone && closed == null;
+  }
+
+  /** Whether it is open at that place or behind it. */
+  boolean reaches(Position from) {
+    return !gone && (closed == null || !closed.isBefore(from));
+  }
+
+  /** Whether it closed by what is applied for nothing else, and so is in no log. */
+  boolean closedLate() {
+    return Alert.LATE_RECOVERY.equals(closedBecause);
+  }
+
+  /** The same opening, with its closing still to be found; what is late cannot be found again. */
+  Episode goingOn() {
+    Episode open = new Episode();
+    open.opened = opened;
+    if (closedLate()) {
+      open.close(closed, closedBecause, closedBy);
+    }
+    return open;
   }
 
   boolean closedLike(Episode other) {

@@ -1,6 +1,8 @@
 package io.sluice.devicealert.detect;
 
 import io.sluice.devicealert.event.Alert;
+import io.sluice.devicealert.rule.Rule;
+import java.util.List;
 
 /** What a detector has to say. */
 public interface Findings {
@@ -9,8 +11,15 @@ public interface Findings {
   /** A rule was completed once more while its alert was open. */
   default void repeated(String ruleId) {}
 
-  /** A rule was completed, but asks for an attribute of the device that nobody knows. */
-  default void attributeUnknown(String ruleId, String deviceId) {}
+  /**
+   * A rule was completed, but asks for attributes of the device that nobody knows.
+   *
+   * @param ts of the completion
+   * @param unknown their names
+   * @param first whether that was never said of this rule and device
+   */
+  default void attributesUnknown(
+      String deviceId, Rule rule, long ts, List<String> unknown, boolean first) {}
 
   /**
    * A device said more than its log takes; from now on its alerts say so, until its log holds all

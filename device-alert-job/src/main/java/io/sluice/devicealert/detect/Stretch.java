@@ -17,6 +17,7 @@ import java.util.PriorityQueue;
 final class Stretch {
   private final String deviceId;
   private final DeviceRow row;
+  private final Announcements announcements;
   private final RuleLine line;
   private final Position from;
   private final List<Episode> episodes = new ArrayList<>();
@@ -25,9 +26,10 @@ final class Stretch {
   /** What time brings, each before the events of its millisecond. */
   private record Turn(long ts, Deadlines.Deadline deadline, Rule removal) {}
 
-  private Stretch(String deviceId, DeviceRow row, RuleLine line, Position from) {
-    this.deviceId = deviceId;
-    this.row = row;
+  private Stretch(Subject subject, RuleLine line, Position from, Announcements announcements) {
+    this.deviceId = subject.deviceId;
+    this.row = subject.row;
+    this.announcements = announcements;
     this.line = line;
     this.from = from;
   }
@@ -35,11 +37,16 @@ final class Stretch {
   /**
    * @param openBefore a copy of what is open when the stretch begins, or null; closed here if that
    *     is how it goes on
+   * @param announcements told of completions that are not for the device, and of nothing else
    * @return the alerts that open in the stretch, in order
    */
   static List<Episode> of(
-      String deviceId, DeviceRow row, RuleLine line, Position from, Episode openBefore) {
-    Stretch stretch = new Stretch(deviceId, row, line, from);
+      Subject subject,
+      RuleLine line,
+      Position from,
+      Episode openBefore,
+      Announcements announcements) {
+    Stretch stretch = new Stretch(subject, line, from, announcements);
     stretch.open = openBefore;
     stretch.walk();
     return stretch.episodes;
@@ -47,11 +54,7 @@ final class Stretch {
 
   private void walk() {
     PriorityQueue<Turn> turns = turns();
-    if (open != null && open.closed == null && line.at(from.ts() - 1) == null && endedBefore()) {
-      // The rule was said to have ended before the alert opened, further back than is judged again.
-      open.close(from, Alert.RULE_REMOVED, null);
-      open = null;
-    }
+    endFurtherBack();
     DeviceLog log = row.log;
     for (int at = log.from(from); at < log.size(); at++) {
       while (!turns.isEmpty() && turns.peek().ts() <= log.ts(at)) {
@@ -64,13 +67,16 @@ final class Stretch {
     }
   }
 
-  private boolean endedBefore() {
-    for (Rule version : line.versions()) {
-      if (version.effectiveFrom() < from.ts() && removes(version)) {
-        return true;
+  /** The rule may be said to have ended before the stretch, when nobody had heard of it yet. */
+  private void endFurtherBack() {
+    Rule removal = open == null ? null : line.removalFrom(open.opened.ts());
+    if (removal != null && removes(removal)) {
+      Position end = Position.before(removal.effectiveFrom());
+      if (end.isBefore(from)) {
+        open.close(end, Alert.RULE_REMOVED, null);
+        open = null;
       }
     }
-    return false;
   }
 
   /** Whether a version is a removal whose time has come. */
@@ -101,19 +107,24 @@ final class Stretch {
     return turns;
   }
 
+  /** What came too late for all but closing an alert closes it in its place. */
+  private void closeLate(Position place) {
+    if (open != null && open.closed != null && !place.isBefore(open.closed)) {
+      open = null;
+    }
+  }
+
   private void turn(Turn turn) {
     Position at = Position.before(turn.ts());
+    closeLate(at);
     if (turn.removal() != null) {
       if (open != null) {
         open.close(at, Alert.RULE_REMOVED, null);
         open = null;
       }
     } else if (open == null) {
-      Rule rule = line.at(turn.ts()).rule();
-      if (Applies.to(rule, row)) {
-        Position anchor = turn.deadline().anchor();
-        open(Episode.of(deviceId, rule, at, true), anchor.ts(), List.of(anchor.eventId()));
-      }
+      Position anchor = turn.deadline().anchor();
+      complete(line.at(turn.ts()).rule(), at, true, anchor.ts(), List.of(anchor.eventId()));
     }
   }
 
@@ -123,6 +134,7 @@ final class Stretch {
     if (span == null) {
       return;
     }
+    closeLate(log.position(at));
     if (open != null) {
       if (span.rule().revokedBy(log.type(at), log.code(at))) {
         open.close(log.position(at), Alert.REVOKED_ON_EVENT, log.id(at));
@@ -131,11 +143,8 @@ final class Stretch {
       return;
     }
     int[] matched = Completion.at(at, log, span);
-    if (matched != null && Applies.to(span.rule(), row)) {
-      open(
-          Episode.of(deviceId, span.rule(), log.position(at), false),
-          log.ts(matched[0]),
-          ids(log, matched));
+    if (matched != null) {
+      complete(span.rule(), log.position(at), false, log.ts(matched[0]), ids(log, matched));
     }
   }
 
@@ -143,9 +152,20 @@ final class Stretch {
     return Arrays.stream(places).mapToObj(log::id).toList();
   }
 
-  private void open(Episode episode, long faultTime, List<String> evidence) {
+  private void complete(
+      Rule rule, Position at, boolean deadline, long faultTime, List<String> evidence) {
+    if (!Applies.to(rule, row)) {
+      announcements.notFor(rule, at.ts());
+      return;
+    }
+    Episode episode = Episode.of(deviceId, rule, at, deadline);
     episode.faultTime = faultTime;
     episode.evidence = evidence;
+    for (Episode known : row.episodes) {
+      if (known.alertId.equals(episode.alertId) && known.closedLate()) {
+        episode.close(known.closed, known.closedBecause, known.closedBy);
+      }
+    }
     episodes.add(episode);
     open = episode;
   }

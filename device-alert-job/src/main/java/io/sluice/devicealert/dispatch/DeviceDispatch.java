@@ -277,6 +277,10 @@ final class DeviceDispatch {
       send(alert, DispatchAction.NOTE, time, reason, out);
       finish(alert, time, out, Step.NOTED, reason);
     } else {
+      Dispatch unsaid =
+          Dispatch.of(alert, DispatchAction.NOTE, alert.alertId + ":NOTHING", time, work.name());
+      unsaid.unsaid = true;
+      out.settled(unsaid);
       finish(alert, time, out, Step.NOTHING_TO_CANCEL, work.name());
     }
   }

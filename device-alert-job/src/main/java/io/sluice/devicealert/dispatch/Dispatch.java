@@ -40,6 +40,12 @@ public final class Dispatch {
   /** How many dispatches a SUMMARY stands for. */
   public int dispatches;
 
+  /** The wall clock decided it, so event time has not come that far and may not for long. */
+  public boolean byTheWall;
+
+  /** Nobody is told: only the flood control, so that it can forget the alert. */
+  public boolean unsaid;
+
   static Dispatch of(HeldAlert alert, DispatchAction action, String id, long ts, String reason) {
     Dispatch dispatch = new Dispatch();
     dispatch.dispatchId = id;

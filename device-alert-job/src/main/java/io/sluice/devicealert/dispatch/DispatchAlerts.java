@@ -64,7 +64,7 @@ public final class DispatchAlerts
     dispatch = new DeviceDispatch(config.rules(), shared);
     wall = WallClock.of(config);
     metrics = new DispatchMetrics(getRuntimeContext().getMetricGroup());
-    outbox = new Outbox(metrics);
+    outbox = new Outbox(metrics, config.floodControl());
   }
 
   /** How timers are set for the current key where Flink's contexts offer none. */
@@ -172,7 +172,9 @@ public final class DispatchAlerts
     long time = wall.eventTime(row, now);
     if (dispatch.nextDecision(row) <= time) {
       metrics.decidedByTheWall();
+      outbox.byTheWall = true;
       dispatch.advance(row, time, outbox);
+      outbox.byTheWall = false;
     }
   }
 
@@ -231,11 +233,14 @@ public final class DispatchAlerts
   /** Where decisions of the current call go. */
   private static final class Outbox implements Decisions {
     private final DispatchMetrics metrics;
+    private final boolean floodControl;
     private Collector<Dispatch> out;
     private Consumer<Explanation> side;
+    private boolean byTheWall;
 
-    Outbox(DispatchMetrics metrics) {
+    Outbox(DispatchMetrics metrics, boolean floodControl) {
       this.metrics = metrics;
+      this.floodControl = floodControl;
     }
 
     void to(Collector<Dispatch> main, Consumer<Explanation> explanations) {
@@ -246,7 +251,16 @@ public final class DispatchAlerts
     @Override
     public void send(Dispatch message) {
       metrics.sent(message.action);
+      message.byTheWall = byTheWall;
       out.collect(message);
+    }
+
+    @Override
+    public void settled(Dispatch unsaid) {
+      if (floodControl) {
+        unsaid.byTheWall = byTheWall;
+        out.collect(unsaid);
+      }
     }
 
     @Override

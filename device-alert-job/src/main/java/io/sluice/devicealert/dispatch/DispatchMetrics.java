@@ -1,6 +1,7 @@
 package io.sluice.devicealert.dispatch;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -21,7 +22,7 @@ final class DispatchMetrics {
     for (DispatchAction action : DispatchAction.values()) {
       sent.put(action, group.counter(name(action) + "-sent"));
     }
-    for (Explanation.Step step : Explanation.Step.values()) {
+    for (Explanation.Step step : EnumSet.complementOf(EnumSet.of(Explanation.Step.NOT_RAISED))) {
       steps.put(step, group.counter("alerts-" + name(step)));
     }
     byTheWall = group.counter("decided-by-wall-clock");

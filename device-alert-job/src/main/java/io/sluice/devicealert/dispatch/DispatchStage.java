@@ -33,10 +33,14 @@ public final class DispatchStage {
   }
 
   /**
+   * @param notRaised why there are alerts that are not
    * @param workOrders understood ones, as are the actions
    */
   public void attach(
-      DataStream<Alert> alerts, DataStream<WorkOrder> workOrders, DataStream<OperatorAction> acts) {
+      DataStream<Alert> alerts,
+      DataStream<Explanation> notRaised,
+      DataStream<WorkOrder> workOrders,
+      DataStream<OperatorAction> acts) {
     DataStream<DispatchSignal> signals =
         withDevices(alerts)
             .union(
@@ -56,7 +60,9 @@ public final class DispatchStage {
     ports.dispatches().attach(withoutFloods(decided), OperatorIds.WRITE_DISPATCHES);
     ports
         .explanations()
-        .attach(decided.getSideOutput(DispatchAlerts.EXPLANATIONS), OperatorIds.WRITE_EXPLANATIONS);
+        .attach(
+            decided.getSideOutput(DispatchAlerts.EXPLANATIONS).union(notRaised),
+            OperatorIds.WRITE_EXPLANATIONS);
   }
 
   private DataStream<DispatchSignal> withDevices(DataStream<Alert> alerts) {
@@ -85,9 +91,8 @@ public final class DispatchStage {
     OperatorId id = OperatorIds.LIMIT_FLOODS;
     return decided
         .keyBy(LimitFloods::site)
-        .process(new LimitFloods(config.floodLimit(), config.floodWindow()))
-        .uid(id.uid())
-        .name(id.name());
+        .transform(id.name(), decided.getType(), new LimitFloodsOperator(config))
+        .uid(id.uid());
   }
 
   private static <T> SingleOutputStreamOperator<T> beside(

@@ -17,8 +17,17 @@ public final class Flood {
   /** The worst of them. */
   public Severity severity;
 
-  /** Alerts that were only ever summarised and are open still: nobody is to be called back. */
+  /**
+   * Alerts that were only ever summarised: nobody is to be called back. Each goes when the dispatch
+   * says that it is over, whatever was owed for it.
+   */
   public List<String> spared = new ArrayList<>();
+
+  /** How many summaries of this window went out: more than one only where the wall clock closed. */
+  public int summaries;
+
+  /** When the wall clock's timer rings, 0 for none. */
+  public long wallTimer;
 
   public boolean empty() {
     return summarised.isEmpty() && spared.isEmpty();

@@ -174,8 +174,9 @@ public final class HeldAlert {
     overrides = said.overrides;
     openedAt = said.openedAt;
     faultTime = said.faultTime;
-    evidence = said.evidence;
-    site = said.site;
+    evidence = said.evidence.isEmpty() ? evidence : said.evidence;
+    // Whoever was sent is called back from where he was sent.
+    site = sent() ? site : said.site;
     level = said.level;
     sla = said.sla;
     deviceKnown = said.deviceKnown;

@@ -1,6 +1,7 @@
 package io.sluice.devicealert.rule;
 
 import io.sluice.common.rule.set.RuleSetText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -19,7 +20,8 @@ import org.apache.flink.util.OutputTag;
  * Checks rules as they are published and stamps them, once, before they go to all who judge by
  * them. Runs alone, in the order of publication.
  *
- * <p>State: all versions that were taken; never gone, as they are few.
+ * <p>State: the versions that were taken. One goes when another has replaced it for so long that no
+ * event asks for it; the last of each rule stays, as a rule is few bytes and its number goes on.
  */
 public final class CheckRules extends ProcessFunction<RuleSetText, RuleChange>
     implements CheckpointedFunction {
@@ -30,6 +32,7 @@ public final class CheckRules extends ProcessFunction<RuleSetText, RuleChange>
 
   private final RuleLimits limits;
   private final List<RuleChange> initial;
+  private final long remember;
 
   private transient ListState<RuleChange> state;
   private transient RuleShelf shelf;
@@ -37,9 +40,11 @@ public final class CheckRules extends ProcessFunction<RuleSetText, RuleChange>
 
   /**
    * @param initial the rules that the job starts with
+   * @param remember how long a version that was replaced is kept
    */
-  public CheckRules(RuleLimits limits, List<RuleChange> initial) {
+  public CheckRules(RuleLimits limits, List<RuleChange> initial, Duration remember) {
     this.limits = limits;
+    this.remember = remember.toMillis();
     this.initial = List.copyOf(initial);
   }
 
@@ -78,12 +83,20 @@ public final class CheckRules extends ProcessFunction<RuleSetText, RuleChange>
       context.output(STATUS, status);
     }
     for (RuleChange change : offered.changes()) {
-      state.add(change);
+      keep(change, text.at() - remember);
       out.collect(change);
     }
   }
 
-  /** The list grows as rules are taken. */
+  private void keep(RuleChange change, long replacedBefore) throws Exception {
+    shelf.forget(change.ruleId(), replacedBefore);
+    List<RuleChange> kept = inOrder();
+    kept.add(change);
+    kept.removeIf(each -> !shelf.has(each));
+    state.update(kept);
+  }
+
+  /** The list is up to date with each rule that is taken. */
   @Override
   public void snapshotState(FunctionSnapshotContext context) {}
 }

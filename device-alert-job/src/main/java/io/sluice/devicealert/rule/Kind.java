@@ -3,10 +3,8 @@ package io.sluice.devicealert.rule;
 import io.sluice.devicealert.event.EventType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the rules have to do with events of one type and code, worked out once, so that an event
@@ -18,7 +16,7 @@ import java.util.Set;
 public final class Kind {
   private final EventType type;
   private final String code;
-  private final Set<RuleLine> lines = new LinkedHashSet<>();
+  private final List<Stake> stakes = new ArrayList<>();
   private final Map<Integer, List<RuleSpan>> byPartner = new LinkedHashMap<>();
   private final List<RuleSpan> alone = new ArrayList<>();
   private final List<RuleSpan> anchored = new ArrayList<>();
@@ -33,6 +31,15 @@ public final class Kind {
    * @param partner the number of its pattern
    */
   public record Group(int partner, List<RuleSpan> spans) {}
+
+  /**
+   * A version that names such events in any role.
+   *
+   * @param line of the version
+   * @param needs the numbers of the patterns without any of which nothing completes it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  public record Stake(RuleLine line, int[] needs) {}
 
   /**
    * @param code null for all codes that no rule names
@@ -53,12 +60,11 @@ public final class Kind {
 
   /** Whether no rule has to do with it. */
   public boolean unnamed() {
-    return lines.isEmpty();
+    return stakes.isEmpty();
   }
 
-  /** The rules that name it in any role. */
-  public Set<RuleLine> lines() {
-    return lines;
+  public List<Stake> stakes() {
+    return stakes;
   }
 
   /** Versions that it may complete with an event of a partner's. */
@@ -100,7 +106,7 @@ public final class Kind {
     if (!item && !cancels && !revokes) {
       return;
     }
-    lines.add(line);
+    stakes.add(new Stake(line, needs(match, numbers)));
     if (item || cancels) {
       lastKept |= match.kind() == MatchKind.ABSENCE;
       reach = match.kind() == MatchKind.ABSENCE ? reach : Math.max(reach, match.window());
@@ -108,6 +114,13 @@ public final class Kind {
     if (item) {
       completes(span, numbers);
     }
+  }
+
+  /** Time may complete what is not there. */
+  private static int[] needs(Match match, Map<EventPattern, Integer> numbers) {
+    return match.kind().byDeadline()
+        ? new int[0]
+        : match.items().stream().mapToInt(numbers::get).toArray();
   }
 
   private boolean recovers(RuleSpan span) {

@@ -24,6 +24,15 @@ public final class PatternSet {
     }
   }
 
+  public boolean hasAll(int[] patterns) {
+    for (int pattern : patterns) {
+      if (!has(pattern)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   public boolean has(int pattern) {
     return (words[pattern >>> 6] & (1L << pattern)) != 0;
   }

@@ -36,6 +36,13 @@ public final class RuleBook {
     return new RuleBook(next);
   }
 
+  /** The book without versions of a rule that others had replaced before a time. */
+  public RuleBook since(String ruleId, long time) {
+    TreeMap<String, RuleLine> next = new TreeMap<>(lines);
+    next.computeIfPresent(ruleId, (id, line) -> line.since(time));
+    return new RuleBook(next);
+  }
+
   private RuleIndex index() {
     if (index == null) {
       index = new RuleIndex(lines.values());

@@ -42,8 +42,33 @@ public final class RuleLine {
     return new RuleLine(kept);
   }
 
+  /**
+   * The line without versions that others had replaced before a time. The first of the life that
+   * they belong to stays: from then on events may be matched, and alerts may be open since.
+   */
+  RuleLine since(long time) {
+    int inForce = 0;
+    for (int at = 1; at < versions.size(); at++) {
+      inForce = versions.get(at).effectiveFrom() < time ? at : inForce;
+    }
+    int born = inForce;
+    while (born > 0 && !versions.get(born - 1).removed()) {
+      born--;
+    }
+    List<Rule> kept = new ArrayList<>(versions.subList(inForce, versions.size()));
+    if (born < inForce && !versions.get(inForce).removed()) {
+      kept.add(0, versions.get(born));
+    }
+    return new RuleLine(kept);
+  }
+
   public String id() {
     return versions.get(0).id();
+  }
+
+  /** Whether it has that version still. */
+  public boolean has(long version) {
+    return versions.stream().anyMatch(each -> each.version() == version);
   }
 
   public List<Rule> versions() {

@@ -25,6 +25,16 @@ public final class RuleShelf {
     book = book.with(changes.stream().map(RuleChange::rule).toList());
   }
 
+  /** Forgets versions of a rule that others had replaced before a time. */
+  void forget(String ruleId, long before) {
+    book = book.since(ruleId, before);
+  }
+
+  /** Whether a version that was taken is not forgotten. */
+  boolean has(RuleChange change) {
+    return book.line(change.ruleId()).has(change.version());
+  }
+
   /**
    * @param origin of the document, for its status
    * @param defaultFrom the effectiveFrom of rules that say none
@@ -46,25 +56,35 @@ public final class RuleShelf {
       RuleDocuments.Entry entry, String origin, long defaultFrom, long at, Offered offered) {
     long from = entry.effectiveFrom() == null ? defaultFrom : entry.effectiveFrom();
     RuleLine line = entry.id() == null ? null : book.line(entry.id());
+    if (entry.problem() == null && (superseded(line, at) || known(entry, line))) {
+      return;
+    }
     String problem = entry.problem() != null ? entry.problem() : problem(entry, line);
     if (problem != null) {
       offered.statuses().add(refused(origin, entry.id(), at, entry.document(), problem));
-    } else if (!superseded(line, at) && !known(entry, line)) {
-      long version =
-          entry.version() != 0 ? entry.version() : line == null ? 1 : line.last().version() + 1;
-      RuleChange change = new RuleChange(entry.id(), version, from, at, entry.document());
-      book = book.with(List.of(entry.rule().stamped(version, from, at)));
-      offered.changes().add(change);
-      String status = entry.rule().removed() ? RuleStatus.REMOVED : RuleStatus.ACTIVE;
-      offered
-          .statuses()
-          .add(
-              new RuleStatus(
-                  origin, entry.id(), version, status, null, from, at, entry.document()));
+      return;
     }
+    long version =
+        entry.version() != 0 ? entry.version() : line == null ? 1 : line.last().version() + 1;
+    RuleChange change = new RuleChange(entry.id(), version, from, at, entry.document());
+    book = book.with(List.of(entry.rule().stamped(version, from, at)));
+    offered.changes().add(change);
+    String status = entry.rule().removed() ? RuleStatus.REMOVED : RuleStatus.ACTIVE;
+    offered
+        .statuses()
+        .add(new RuleStatus(origin, entry.id(), version, status, null, from, at, entry.document()));
   }
 
   private String problem(RuleDocuments.Entry entry, RuleLine line) {
+    if (line != null && entry.version() != 0 && entry.version() <= line.last().version()) {
+      return "version: "
+          + line.last().version()
+          + " is there already, so this one must be "
+          + (line.last().version() + 1)
+          + " or more, not "
+          + entry.version()
+          + "; leave it out to have it counted";
+    }
     if (entry.rule().removed()) {
       return line == null ? "there is no rule '" + entry.id() + "' to remove" : null;
     }
@@ -72,9 +92,6 @@ public final class RuleShelf {
       return "overrides: "
           + entry.rule().alertType()
           + " and what it overrides would suppress each other";
-    }
-    if (line != null && entry.version() != 0 && entry.version() < line.last().version()) {
-      return "version: " + line.last().version() + " is in force, " + entry.version() + " is older";
     }
     return null;
   }

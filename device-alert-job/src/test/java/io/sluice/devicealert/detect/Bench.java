@@ -13,16 +13,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** One device on a detector, with a watermark and restarts, and what was said of its alerts. */
-final class Bench {
+public final class Bench {
   final List<Alert> said = new ArrayList<>();
   private final List<String> overflows = new ArrayList<>();
+  private final List<String> unknowns = new ArrayList<>();
   private final int maxLogEvents;
   private DeviceDetector detector;
   private DeviceRow row = new DeviceRow();
   private RuleBook book = RuleBook.empty();
   private long largest = Long.MIN_VALUE;
 
-  Bench(int maxLogEvents, List<Rule> rules) {
+  public Bench(int maxLogEvents, List<Rule> rules) {
     this.maxLogEvents = maxLogEvents;
     book = book.with(rules);
     detector = detector();
@@ -40,12 +41,29 @@ final class Bench {
               }
 
               @Override
+              public void attributesUnknown(
+                  String deviceId, Rule rule, long ts, List<String> unknown, boolean first) {
+                if (first) {
+                  unknowns.add(rule.id() + "@" + ts + unknown);
+                }
+              }
+
+              @Override
               public void overflowed(String deviceId, long dropped) {
                 overflows.add(deviceId + "@" + dropped);
               }
             });
     fresh.use(book);
     return fresh;
+  }
+
+  /** What was said of alerts, in order. */
+  public List<Alert> said() {
+    return said;
+  }
+
+  List<String> unknowns() {
+    return unknowns;
   }
 
   List<String> overflows() {
@@ -56,7 +74,7 @@ final class Bench {
     return row;
   }
 
-  DeviceDetector.Outcome event(DeviceEvent event) {
+  public DeviceDetector.Outcome event(DeviceEvent event) {
     if (!event.late && !event.future) {
       largest = Math.max(largest, event.ts);
     }
@@ -64,17 +82,24 @@ final class Bench {
     return detector.event(row, event, ts, Long.MIN_VALUE);
   }
 
-  /** Everything that the event time reached so far brings, as timers would. */
-  void watermark() {
-    timersUpTo(largest - RandomDevice.L - 1);
+  /** The watermark that what has been heard allows. */
+  public long reached() {
+    return largest == Long.MIN_VALUE ? Long.MIN_VALUE : largest - RandomDevice.L - 1;
   }
 
-  void end() {
+  /** Everything that the event time reached so far brings, as timers would. */
+  public void watermark() {
+    timersUpTo(reached());
+  }
+
+  public void end() {
     timersUpTo(largest + RandomDevice.L - 1);
   }
 
   private void timersUpTo(long watermark) {
-    while (row.nextDeadline != DeviceRow.NEVER && row.nextDeadline - 1 <= watermark) {
+    while (largest != Long.MIN_VALUE
+        && row.nextDeadline != DeviceRow.NEVER
+        && row.nextDeadline - 1 <= watermark) {
       long before = row.nextDeadline;
       detector.timePassed(RandomDevice.ID, row, row.nextDeadline, Long.MIN_VALUE);
       if (row.nextDeadline == before) {
@@ -90,7 +115,7 @@ final class Bench {
         RandomDevice.ID, row, Set.of(rule.id()), rule.effectiveFrom(), Long.MIN_VALUE);
   }
 
-  void restart() {
+  public void restart() {
     row = DeviceRowSerializer.INSTANCE.copy(row);
     detector = detector();
   }

@@ -8,11 +8,13 @@ import io.sluice.devicealert.event.DeviceEvent;
 import io.sluice.devicealert.event.EventType;
 import io.sluice.devicealert.rule.RuleChange;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,101 @@ class DetectOperatorTest {
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void afterADrainARestoredDeviceIsLookedAtAgain(boolean rocks) throws Exception {
+    List<RuleChange> rules = List.of(change(SILENT, "silent", 1, Long.MIN_VALUE));
+    start(null, rocks, rules);
+    event("d1", 1_000, EventType.HEARTBEAT, null);
+    watermark(Long.MAX_VALUE);
+    OperatorSubtaskState drained = harness.snapshot(1, 1);
+    harness.close();
+
+    start(drained, rocks, rules);
+    event("d1", 2_000, EventType.MOVE, null);
+    watermark(61_000);
+
+    assertThat(said()).containsExactly("RAISE silent d1 61000 COMPLETED [e0]");
+  }
+
+  @Test
+  void aDeadlineBehindTheTimeToForgetStillComes() throws Exception {
+    long day = Duration.ofDays(1).toMillis();
+    String rare = SILENT.replace("60s", "36h").replace("}, for", "}, unless: [{type: STOP}], for");
+    start(null, false, List.of(change(rare, "silent", 1, Long.MIN_VALUE)));
+    event("d1", 1_000, EventType.HEARTBEAT, null);
+    watermark(2 * day - 1);
+
+    assertThat(said())
+        .containsExactly("RAISE silent d1 " + (1_000 + 36 * 3_600_000) + " COMPLETED [e0]");
+    rule(change("{id: silent, removed: true}", "silent", 2, 2 * day));
+    watermark(2 * day);
+    assertThat(said()).hasSize(2);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void aDeviceThatIsAheadOfItsTimeIsNotForgottenAtOnce() throws Exception {
+    long arrival = Duration.ofDays(20_000).toMillis();
+    start(null, false, List.of(change(PAIR, "pair", 1, Long.MIN_VALUE)));
+    ahead("d1", arrival, "A");
+    watermark(arrival - 30_000);
+    ahead("d1", arrival + 1_000, "B");
+    watermark(arrival + Duration.ofDays(2).toMillis());
+
+    assertThat(said())
+        .containsExactly("RAISE pair d1 " + (arrival + 1_000) + " COMPLETED [e0, e1]");
+    assertThat(harness.getSideOutput(DetectAlerts.LATE))
+        .extracting(late -> late.getValue().reason())
+        .containsExactly(LateEvent.FUTURE, LateEvent.FUTURE);
+  }
+
+  @Test
+  void whatIsNotForADeviceForWantOfAnAttributeIsExplainedOnce() throws Exception {
+    String gold = PAIR.substring(0, PAIR.length() - 1) + ", appliesTo: {level: [gold]}}";
+    start(null, false, List.of(change(gold, "pair", 1, Long.MIN_VALUE)));
+    for (int each = 0; each < 4; each++) {
+      DeviceEvent event = of("d1", 1_000 + each, EventType.FAULT, each % 2 == 0 ? "A" : "B");
+      event.configured = true;
+      event.described = true;
+      harness.processElement1(event, event.ts);
+    }
+
+    assertThat(said()).isEmpty();
+    assertThat(harness.getSideOutput(DetectAlerts.EXPLANATIONS))
+        .extracting(StreamRecord::getValue)
+        .extracting(why -> why.step + " " + why.deviceId + " " + why.ruleId + " " + why.causes)
+        .containsExactly("NOT_RAISED d1 pair [level]");
+  }
+
+  /** The first version stays, as it says since when the rule has been there. */
+  @Test
+  void aVersionThatWasReplacedLongAgoGoes() throws Exception {
+    long day = Duration.ofDays(1).toMillis();
+    start(null, false, List.of());
+    for (int version = 1; version <= 5; version++) {
+      watermark(version * day + 1);
+      rule(change(PAIR, "pair", version, version * day));
+    }
+    rule(change(PAIR, "pair", 5, 9 * day));
+
+    List<String> kept = new ArrayList<>();
+    harness
+        .getOperator()
+        .getOperatorStateBackend()
+        .getBroadcastState(DetectAlerts.RULES)
+        .immutableEntries()
+        .forEach(each -> kept.add(each.getKey()));
+    assertThat(kept).containsExactlyInAnyOrder("pair@1", "pair@3", "pair@4", "pair@5");
+  }
+
+  private void ahead(String device, long arrival, String code) throws Exception {
+    DeviceEvent event = of(device, arrival + 999_000_000, EventType.FAULT, code);
+    event.arrival = arrival;
+    event.future = true;
+    harness.processElement1(event, event.ts);
+  }
+
   private void start(OperatorSubtaskState state, boolean rocks, List<RuleChange> rules)
       throws Exception {
     DetectConfig config = new DetectConfig(L, 1_000, Duration.ofDays(1), false, rules);
@@ -151,13 +248,17 @@ class DetectOperatorTest {
   }
 
   private void event(String device, long ts, EventType type, String code) throws Exception {
+    harness.processElement1(of(device, ts, type, code), ts);
+  }
+
+  private DeviceEvent of(String device, long ts, EventType type, String code) {
     DeviceEvent event = new DeviceEvent();
     event.deviceId = device;
     event.eventId = "e" + events++;
     event.ts = ts;
     event.type = type;
     event.code = code;
-    harness.processElement1(event, ts);
+    return event;
   }
 
   private void watermark(long time) throws Exception {

@@ -26,14 +26,24 @@ final class NaiveReference {
   private final List<DeviceEvent> events;
   private final List<Rule> versions;
   private final long until;
+  private final List<LateClosing> lateClosings;
 
-  private NaiveReference(List<DeviceEvent> all, List<Rule> versions, long until) {
+  private NaiveReference(
+      List<DeviceEvent> all, List<Rule> versions, long until, List<LateClosing> lateClosings) {
     TreeSet<DeviceEvent> ordered = new TreeSet<>(ORDER);
     ordered.addAll(all);
     this.events = new ArrayList<>(ordered);
     this.versions = versions;
     this.until = until;
+    this.lateClosings = lateClosings;
   }
+
+  /**
+   * A recovery that came beyond the tolerance and closed an alert.
+   *
+   * @param free when the rule may open again: at the recovery, and no further back than L
+   */
+  record LateClosing(String alertId, Position at, Position free) {}
 
   /**
    * The alerts of one rule.
@@ -43,7 +53,12 @@ final class NaiveReference {
    * @return by alertId, when it opened and when it closed
    */
   static Map<String, String> alerts(List<DeviceEvent> all, List<Rule> versions, long until) {
-    return new NaiveReference(all, versions, until).walk();
+    return alerts(all, versions, until, List.of());
+  }
+
+  static Map<String, String> alerts(
+      List<DeviceEvent> all, List<Rule> versions, long until, List<LateClosing> lateClosings) {
+    return new NaiveReference(all, versions, until, lateClosings).walk();
   }
 
   /** What happens at a place: before all events of a millisecond, or at an event. */
@@ -53,6 +68,7 @@ final class NaiveReference {
     Map<String, String> alerts = new TreeMap<>();
     String open = null;
     for (Step step : steps()) {
+      open = closeLate(alerts, open, place(step));
       Rule rule = at(step.ts());
       if (step.removal()) {
         open = close(alerts, open, step.ts());
@@ -68,7 +84,24 @@ final class NaiveReference {
         }
       }
     }
+    closeLate(alerts, open, Position.before(Long.MAX_VALUE));
     return alerts;
+  }
+
+  private Position place(Step step) {
+    DeviceEvent event = step.event() < 0 ? null : events.get(step.event());
+    return event == null
+        ? Position.before(step.ts())
+        : new Position(event.ts, event.seq, event.eventId);
+  }
+
+  private String closeLate(Map<String, String> alerts, String open, Position place) {
+    for (LateClosing late : lateClosings) {
+      if (late.alertId().equals(open) && !place.isBefore(late.free())) {
+        return close(alerts, open, late.at().ts());
+      }
+    }
+    return open;
   }
 
   private String open(Map<String, String> alerts, String opening, long ts) {

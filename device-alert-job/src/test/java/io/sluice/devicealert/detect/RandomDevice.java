@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Random;
 
 /** Events and rules at random, crowded so that everything meets everything. */
-final class RandomDevice {
+public final class RandomDevice {
   static final long L = 30_000;
   static final String ID = "d-1";
   private static final List<String> CODES = List.of("A", "B", "C");
 
   private final Random random;
 
-  RandomDevice(long seed) {
+  public RandomDevice(long seed) {
     random = new Random(seed);
   }
 
-  List<DeviceEvent> events() {
+  public List<DeviceEvent> events() {
     List<DeviceEvent> events = new ArrayList<>();
     long ts = 1_000_000;
     int count = 5 + random.nextInt(60);
@@ -46,7 +46,7 @@ final class RandomDevice {
   }
 
   /** In an order in which none is late, some of them twice. */
-  List<DeviceEvent> delivered(List<DeviceEvent> events) {
+  public List<DeviceEvent> delivered(List<DeviceEvent> events) {
     record Delivery(long at, DeviceEvent event) {}
     List<Delivery> deliveries = new ArrayList<>();
     for (DeviceEvent event : events) {
@@ -58,7 +58,34 @@ final class RandomDevice {
     return deliveries.stream().map(Delivery::event).toList();
   }
 
-  Rule rule(String id) {
+  /**
+   * Has some events say a time far ahead of their arrival, so that they are judged at that: where
+   * they would have been.
+   */
+  void setAhead(List<DeviceEvent> events) {
+    for (DeviceEvent event : events) {
+      if (random.nextInt(6) == 0) {
+        event.future = true;
+        event.arrival = event.ts;
+      }
+    }
+  }
+
+  /** A recovery that somebody has found to be late, up to some minutes away from a time. */
+  public DeviceEvent lateRecovery(long around) {
+    DeviceEvent event = new DeviceEvent();
+    event.deviceId = ID;
+    event.eventId = "late" + random.nextInt(1_000_000);
+    // Odd, as no other time is.
+    event.ts = Math.max(0, around - random.nextInt(120_000) + 20_000) | 1;
+    event.seq = random.nextInt(3);
+    event.type = EventType.RECOVERY;
+    event.code = CODES.get(random.nextInt(CODES.size()));
+    event.late = true;
+    return event;
+  }
+
+  public Rule rule(String id) {
     return rule(id, match(), patterns(random.nextInt(3)));
   }
 

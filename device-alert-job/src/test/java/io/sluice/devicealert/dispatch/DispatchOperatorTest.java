@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DispatchOperatorTest {
   private static final long LATENESS = 1_000;
   private static final long BACKSTOP = 60_000;
+  private DispatchRules rules = DispatchRules.DEFAULTS;
   private KeyedTwoInputStreamOperatorTestHarness<String, DispatchSignal, SharedAct, Dispatch>
       harness;
 
@@ -132,6 +133,30 @@ class DispatchOperatorTest {
   }
 
   @Test
+  void inAReplayNothingIsDecidedByTheWallClock() throws Exception {
+    start(null, false, false);
+    harness.setProcessingTime(1_000_000);
+    alert(raise("a", "d1", 100, 50));
+    idle(true);
+    harness.setProcessingTime(1_000_000_000);
+
+    assertThat(sent()).isEmpty();
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void remindersDoNotGoOnForEverAtTheEnd() throws Exception {
+    rules = new DispatchRules(3_600_000, 1_000, 0, 3);
+    start(null, false, false);
+    alert(raise("a", "d1", 100, 50));
+    watermark(2_500);
+    watermark(Long.MAX_VALUE);
+
+    assertThat(sent()).containsExactly("150 DISPATCH a", "1150 REMIND a", "2150 REMIND a");
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void aWorkOrderInProgressMakesItANote() throws Exception {
     start(null, false, false);
     alert(raise("a", "d1", 100, 50));
@@ -150,7 +175,7 @@ class DispatchOperatorTest {
   private void start(OperatorSubtaskState state, boolean rocks, boolean live) throws Exception {
     DispatchConfig config =
         new DispatchConfig(
-            DispatchRules.DEFAULTS,
+            rules,
             live ? Duration.ofMillis(BACKSTOP) : Duration.ZERO,
             Duration.ofMillis(LATENESS),
             0,

@@ -33,6 +33,19 @@ class LiveConfigTest {
     assertRefused(Map.of("dispatch.chatter-openings", "1"), "dispatch.chatter-openings");
     assertRefused(Map.of("devices.file", "/nowhere/devices.jsonl"), "devices.file");
     assertRefused(Map.of("dispatch.backstopp", "1m"), "dispatch.backstop");
+    assertRefused(
+        Map.of("detect.forget-after", "6h", "rules.max-window", "7h"), "detect.forget-after");
+  }
+
+  @Test
+  void noRuleOfTheWallClockActsInAReplay() {
+    DeviceAlertConfig replay =
+        DeviceAlertConfig.forReplay(
+            Settings.of(SettingsSection.settingsOf(DeviceAlertConfig.SECTIONS), Map.of()));
+
+    assertThat(replay.detect().wallClock()).isFalse();
+    assertThat(replay.dispatch().backstop()).isZero();
+    assertThat(replay.lateness().idleness()).isZero();
   }
 
   @Test

@@ -61,6 +61,30 @@ class RuleShelfTest {
     assertThat(reasons(offer("[1, 2]", 1))).hasSize(1);
   }
 
+  @Test
+  void aVersionThatIsThereAlreadyIsRefused() {
+    offer("{id: r, version: 7, alertType: T, " + DURATION + "}", 1_000);
+
+    RuleShelf.Offered edit =
+        offer("{id: r, version: 7, alertType: T, hold: 5s, " + DURATION + "}", 2_000);
+    RuleShelf.Offered removal = offer("{id: r, version: 7, removed: true}", 3_000);
+
+    assertThat(reasons(edit).get(0)).contains("version: 7 is there already").contains("8 or more");
+    assertThat(reasons(removal).get(0)).contains("version: 7 is there already");
+    assertThat(edit.changes()).isEmpty();
+    assertThat(removal.changes()).isEmpty();
+    assertThat(only(offer("{id: r, version: 8, removed: true}", 4_000)).version()).isEqualTo(8);
+  }
+
+  @Test
+  void readAgainFromTheStartOfItsTopicAnOldVersionIsNotRefused() {
+    String first = "{id: r, version: 1, alertType: T, " + DURATION + "}";
+    offer(first, 1_000);
+    offer("{id: r, version: 2, alertType: T, hold: 5s, " + DURATION + "}", 2_000);
+
+    assertThat(offer(first, 1_000).statuses()).isEmpty();
+  }
+
   private RuleShelf.Offered offer(String document, long at) {
     return shelf.offer(document, "test", at, at);
   }

@@ -1,14 +1,9 @@
 package io.sluice.loganalytics.enrich;
 
-import io.sluice.common.geo.CachedGeoLookup;
-import io.sluice.common.geo.GeoFiles;
-import io.sluice.common.geo.MaxMindGeoLookup;
 import io.sluice.common.runtime.Shared;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Agent;
 import io.sluice.loganalytics.event.RequestField;
-import java.nio.file.Path;
-import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -25,16 +20,10 @@ import org.apache.flink.util.Collector;
 public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessRequest> {
   private static final long serialVersionUID = 1L;
 
-  /** Addresses each subtask remembers: 1.5 MB, and more clients than most sites see in an hour. */
-  private static final int ADDRESSES = 1 << 16;
-
   private final EnrichConfig config;
 
-  private transient Shared<GeoFiles> share;
-  private transient GeoFiles files;
-  private transient MaxMindGeoLookup located;
+  private transient SharedPlaces places;
   private transient Shared<AgentAnalyzer> analyzer;
-  private transient CachedGeoLookup places;
   private transient UserAgents userAgents;
   private transient EnrichMetrics metrics;
 
@@ -44,40 +33,22 @@ public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessR
 
   @Override
   public void open(OpenContext context) throws Exception {
-    share = Shared.acquire(GeoFiles.class, config, this::openFiles);
-    files = share.get();
+    places = SharedPlaces.open(config);
     int remembered = config.userAgentCacheSize();
     analyzer =
         Shared.acquire(AgentAnalyzer.class, remembered, () -> YauaaAnalyzer.warmedUp(remembered));
     userAgents = new UserAgents(analyzer.get(), remembered);
-    metrics = new EnrichMetrics(getRuntimeContext().getMetricGroup(), files);
+    metrics = new EnrichMetrics(getRuntimeContext().getMetricGroup(), places.files());
   }
 
   @Override
   public void processElement(AccessRequest request, Context context, Collector<AccessRequest> out) {
     metrics.in();
-    request.place = places().locate(request.addressHigh, request.addressLow);
+    request.place = places.locate(request.addressHigh, request.addressLow);
     metrics.located(request.place);
     request.agent = agentOf(request);
     metrics.out();
     out.collect(request);
-  }
-
-  private GeoFiles openFiles() {
-    return GeoFiles.open(
-        path(config.cityFile()),
-        path(config.asnFile()),
-        config.geoReloadInterval(),
-        Clock.systemUTC());
-  }
-
-  private CachedGeoLookup places() {
-    MaxMindGeoLookup current = files.current();
-    if (located != current) {
-      located = current;
-      places = new CachedGeoLookup(current, ADDRESSES);
-    }
-    return places;
   }
 
   private Agent agentOf(AccessRequest request) {
@@ -94,15 +65,11 @@ public final class EnrichRequests extends ProcessFunction<AccessRequest, AccessR
   @Override
   public void close() throws Exception {
     // Also called where open() failed half way.
-    if (share != null) {
-      share.close();
+    if (places != null) {
+      places.close();
     }
     if (analyzer != null) {
       analyzer.close();
     }
-  }
-
-  private static Path path(String file) {
-    return file == null ? null : Path.of(file);
   }
 }

@@ -1,8 +1,7 @@
 package io.sluice.loganalytics.event;
 
-import io.sluice.common.reject.Rejected;
+import io.sluice.common.reject.RejectedOnWire;
 import io.sluice.common.serde.HandWrittenSerializer;
-import io.sluice.common.serde.Wire;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -42,7 +41,7 @@ public final class ParsedLineSerializer extends HandWrittenSerializer<ParsedLine
     if (line.request != null) {
       AccessRequestSerializer.INSTANCE.serialize(line.request, out);
     } else {
-      writeRejected(line.rejected, out);
+      RejectedOnWire.write(line.rejected, out);
     }
   }
 
@@ -54,37 +53,10 @@ public final class ParsedLineSerializer extends HandWrittenSerializer<ParsedLine
     if (in.readBoolean()) {
       line.request = AccessRequestSerializer.INSTANCE.deserialize(in);
     } else {
-      line.rejected = readRejected(in);
+      line.rejected = RejectedOnWire.read(in);
     }
     line.setProgress(progress);
     return line;
-  }
-
-  private static void writeRejected(Rejected rejected, DataOutputView out) throws IOException {
-    Wire.writeText(rejected.stage(), out);
-    Wire.writeText(rejected.reason(), out);
-    Wire.writeText(rejected.message(), out);
-    Wire.writeText(rejected.topic(), out);
-    out.writeInt(rejected.partition());
-    out.writeLong(rejected.offset());
-    out.writeLong(rejected.arrival());
-    Wire.writeText(rejected.exceptionClass(), out);
-    Wire.writeBytes(rejected.payload(), out);
-    out.writeInt(rejected.redrives());
-  }
-
-  private static Rejected readRejected(DataInputView in) throws IOException {
-    return new Rejected(
-        Wire.readText(in),
-        Wire.readText(in),
-        Wire.readText(in),
-        Wire.readText(in),
-        in.readInt(),
-        in.readLong(),
-        in.readLong(),
-        Wire.readText(in),
-        Wire.readBytes(in),
-        in.readInt());
   }
 
   @Override

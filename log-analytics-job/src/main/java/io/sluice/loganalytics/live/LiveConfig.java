@@ -24,7 +24,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * How the job reaches the world outside.
  *
  * @param requestsGuarantee of the topic access-clean
- * @param retention how long rows of traffic are kept
+ * @param retention how long rows of traffic and of the roll-up of the ranking are kept
  * @param customers where they are looked up, if they are
  */
 public record LiveConfig(
@@ -35,6 +35,7 @@ public record LiveConfig(
     Map<Granularity, Duration> retention,
     Duration recentRetention,
     Duration qualityRetention,
+    Duration ndcgRetention,
     int recentPerSecond,
     Optional<WebhookConfig> webhook,
     Optional<LookupTable<Customer>> customers) {
@@ -47,6 +48,10 @@ public record LiveConfig(
       String lateEvents,
       String quality,
       String cleaningRules,
+      String appEvents,
+      String searchClean,
+      String ordersClean,
+      String ndcg,
       String group) {}
 
   /** What a log between two stages may promise. */
@@ -76,6 +81,25 @@ public record LiveConfig(
           "topics.cleaning-rules",
           "cleaning-rules",
           "Sets of cleaning rules, a document in YAML or JSON a record. Empty for none.");
+  static final Setting<String> APP_EVENTS =
+      topic(
+          "topics.app-events",
+          "",
+          "Searches, clicks and orders as JSON, one a record. Empty for none: then nothing of them is"
+              + " in the graph, and the next two are not written.");
+  static final Setting<String> SEARCH_CLEAN =
+      topic(
+          "topics.search-clean",
+          "search-clean",
+          "Searches and clicks, cleaned and completed, written exactly once.");
+  static final Setting<String> ORDERS_CLEAN =
+      topic("topics.orders-clean", "orders-clean", "Orders, likewise.");
+  static final Setting<String> NDCG =
+      topic(
+          "topics.ndcg",
+          "ndcg",
+          "NDCG of every firing by all four dimensions, additive, written exactly once: for Druid,"
+              + " or whatever else makes a cube. Empty for none.");
   static final Setting<String> GROUP =
       Setting.text("kafka.group-id")
           .defaultsTo("log-analytics-job")
@@ -101,6 +125,8 @@ public record LiveConfig(
           "retention.quality",
           "90d",
           "counts per stage and minute, and per cleaning rule, and violations,");
+  static final Setting<Duration> RETENTION_NDCG =
+      retention("retention.ndcg", "30d", "rows of ndcg");
   static final Map<Granularity, Setting<Duration>> RETENTION = retentionByGranularity();
 
   public static final List<SettingsSection> SECTIONS = sections();
@@ -126,6 +152,10 @@ public record LiveConfig(
             settings.get(LATE_EVENTS),
             settings.get(QUALITY),
             settings.get(CLEANING_RULES),
+            settings.get(APP_EVENTS),
+            settings.get(SEARCH_CLEAN),
+            settings.get(ORDERS_CLEAN),
+            settings.get(NDCG),
             settings.get(GROUP)),
         settings.get(REQUESTS_GUARANTEE) == Guarantee.EXACTLY_ONCE
             ? DeliveryGuarantee.EXACTLY_ONCE
@@ -134,6 +164,7 @@ public record LiveConfig(
         retention,
         settings.get(RETENTION_RECENT),
         settings.get(RETENTION_QUALITY),
+        settings.get(RETENTION_NDCG),
         settings.get(RECENT_PER_SECOND),
         WebhookConfig.from(settings),
         CustomersConfig.live(settings, jdbc));
@@ -150,11 +181,15 @@ public record LiveConfig(
             LATE_EVENTS,
             QUALITY,
             CLEANING_RULES,
+            APP_EVENTS,
+            SEARCH_CLEAN,
+            ORDERS_CLEAN,
+            NDCG,
             REQUESTS_GUARANTEE));
     List<Setting<?>> tables = new ArrayList<>(JdbcConfig.SETTINGS);
     tables.add(RECENT_PER_SECOND);
     tables.addAll(RETENTION.values());
-    tables.addAll(List.of(RETENTION_RECENT, RETENTION_QUALITY));
+    tables.addAll(List.of(RETENTION_RECENT, RETENTION_QUALITY, RETENTION_NDCG));
     List<SettingsSection> sections = new ArrayList<>();
     sections.add(new SettingsSection("Kafka", "", kafka));
     sections.add(new SettingsSection("Database", "", tables));
@@ -181,7 +216,7 @@ public record LiveConfig(
                 retention(
                     "retention." + granularity.label(),
                     keep,
-                    "rows of traffic per " + granularity.label())));
+                    "rows of traffic and ndcg_rollup per " + granularity.label())));
     return settings;
   }
 

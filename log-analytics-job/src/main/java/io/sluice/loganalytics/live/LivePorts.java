@@ -14,9 +14,12 @@ import io.sluice.common.sink.kafka.KafkaRecordSink;
 import io.sluice.common.source.SourcePort;
 import io.sluice.common.source.kafka.KafkaRecordSource;
 import io.sluice.common.source.kafka.StartingOffsets;
+import io.sluice.loganalytics.AppPorts;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPorts;
 import io.sluice.loganalytics.OperatorIds;
+import io.sluice.loganalytics.appevent.AppEventEncoder;
+import io.sluice.loganalytics.appevent.AppEventPorts;
 import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.event.AccessRequest;
 import io.sluice.loganalytics.event.Privacy;
@@ -25,6 +28,9 @@ import io.sluice.loganalytics.parse.AccessLogDecoder;
 import io.sluice.loganalytics.quality.LateRecordEncoder;
 import io.sluice.loganalytics.quality.QualityLineEncoder;
 import io.sluice.loganalytics.quality.QualityPorts;
+import io.sluice.loganalytics.ranking.NdcgRow;
+import io.sluice.loganalytics.ranking.NdcgRowEncoder;
+import io.sluice.loganalytics.ranking.RankingPorts;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -56,12 +62,50 @@ public final class LivePorts {
         KafkaRecordSource.of(live.kafka(), topics.accessLogs(), topics.group()),
         topic(topics.accessClean(), live.requestsGuarantee(), new RequestEncoder(privacy)),
         this::attachRecentRequests,
-        table(TrafficTable.TABLE, new TrafficTable(generation), trafficRetention()),
+        table(TrafficTable.TABLE, new TrafficTable(generation), retentionByGranularity("traffic")),
         quality(topics.quality()),
         topic(topics.lateEvents(), DeliveryGuarantee.AT_LEAST_ONCE, new LateRecordEncoder()),
         DeadLetterSink.to(live.kafka(), topics.deadLetters(), JOB, AccessLogDecoder.class),
         cleaning(topics),
-        live.customers().orElse(null));
+        live.customers().orElse(null),
+        topics.appEvents().isEmpty() ? null : appEvents(topics));
+  }
+
+  private AppPorts appEvents(LiveConfig.Topics topics) {
+    AppEventEncoder encoder = new AppEventEncoder();
+    return new AppPorts(
+        new AppEventPorts(
+            KafkaRecordSource.of(live.kafka(), topics.appEvents(), topics.group()),
+            topic(topics.searchClean(), DeliveryGuarantee.EXACTLY_ONCE, encoder),
+            topic(topics.ordersClean(), DeliveryGuarantee.EXACTLY_ONCE, encoder)),
+        new RankingPorts(
+            this::attachFirings,
+            table(
+                NdcgTable.ROLL_UP,
+                new NdcgTable(generation),
+                retentionByGranularity("ndcg_rollup"))));
+  }
+
+  /**
+   * To the table, and to the topic for Druid the rows that every other combination adds up from.
+   */
+  private void attachFirings(DataStream<NdcgRow> rows, OperatorId id) {
+    table(
+            NdcgTable.FIRINGS,
+            new NdcgTable(generation),
+            List.of(RetentionRule.of("ndcg", "window_end", live.ndcgRetention())))
+        .attach(rows, id);
+    String topic = live.topics().ndcg();
+    if (!topic.isEmpty()) {
+      OperatorId selecting = OperatorIds.SELECT_WHOLE_COMBINATIONS;
+      DataStream<NdcgRow> whole =
+          rows.filter(row -> row.combination().isWhole())
+              .setParallelism(rows.getParallelism())
+              .uid(selecting.uid())
+              .name(selecting.name());
+      topic(topic, DeliveryGuarantee.EXACTLY_ONCE, new NdcgRowEncoder())
+          .attach(whole, OperatorIds.WRITE_NDCG_TOPIC);
+    }
   }
 
   private QualityPorts quality(String topic) {
@@ -113,13 +157,13 @@ public final class LivePorts {
     return JdbcUpsertSink.into(live.jdbc(), table, rows).retiring(retention);
   }
 
-  private List<RetentionRule> trafficRetention() {
+  private List<RetentionRule> retentionByGranularity(String table) {
     List<RetentionRule> rules = new ArrayList<>();
     live.retention()
         .forEach(
             (granularity, keep) ->
                 rules.add(
-                    RetentionRule.of("traffic", "window_start", keep)
+                    RetentionRule.of(table, "window_start", keep)
                         .where("granularity", granularity.label())));
     return rules;
   }

@@ -21,7 +21,11 @@ public final class LateRecordEncoder extends JsonEncoder<LateRecord> {
     if (late.requestId() != null) {
       json.writeStringField("requestId", late.requestId());
     }
-    json.writeNumberField("requests", late.requests());
+    if (late.searchId() == null) {
+      json.writeNumberField("requests", late.records());
+    } else {
+      json.writeStringField("searchId", late.searchId());
+    }
     json.writeStringField("kept", late.kept());
   }
 }

@@ -21,6 +21,7 @@ public final class ListClosedWindows implements FlatMapFunction<TrafficDelta, La
               -1,
               -1,
               null,
+              null,
               delta.totals().requests,
               "requests"));
     }

@@ -21,6 +21,7 @@ public final class ListLateRequests implements FlatMapFunction<AccessRequest, La
               request.partition,
               request.offset,
               request.text(RequestField.REQUEST_ID),
+              null,
               1,
               "requests"));
     }

@@ -21,14 +21,14 @@ final class MeasureCounts implements FlatMapFunction<StageCounts, Measurement> {
   private final List<QualityRule> rules;
 
   @SuppressWarnings("serial")
-  private final List<String> flow;
+  private final List<List<String>> flows;
 
   /**
-   * @param flow the stages in the order in which a record passes them
+   * @param flows of each input the stages in the order in which a record passes them
    */
-  MeasureCounts(Collection<QualityRule> rules, List<String> flow) {
+  MeasureCounts(Collection<QualityRule> rules, List<List<String>> flows) {
     this.rules = rules.stream().filter(rule -> !rule.type().readsField()).toList();
-    this.flow = List.copyOf(flow);
+    this.flows = List.copyOf(flows);
   }
 
   @Override
@@ -63,6 +63,11 @@ final class MeasureCounts implements FlatMapFunction<StageCounts, Measurement> {
     long accounted = counts.out + sum(counts.rejected) + sum(counts.dropped);
     out.collect(
         new Measurement(rule, counts.stage, counts.minute, counts.in, counts.in - accounted));
+    flows.forEach(flow -> neighbours(rule, counts, flow, out));
+  }
+
+  private static void neighbours(
+      String rule, StageCounts counts, List<String> flow, Collector<Measurement> out) {
     int at = flow.indexOf(counts.stage);
     if (at > 0) {
       String between = flow.get(at - 1) + '-' + counts.stage;

@@ -27,7 +27,16 @@ import java.util.Set;
 public record QualityConfig(List<QualityRule> rules, ZoneId zone, Duration patience) {
 
   /** The stages that rules may name. */
-  public static final Set<String> STAGES = Set.of("parse", "clean", "enrich", "lookup", "traffic");
+  public static final Set<String> STAGES =
+      Set.of(
+          "parse",
+          "clean",
+          "enrich",
+          "lookup",
+          "traffic",
+          "parse-events",
+          "enrich-events",
+          "ranking");
 
   public static final Setting<Optional<Path>> RULES_FILE =
       Setting.path("quality.rules-file")

@@ -42,7 +42,7 @@ public final class StageCounts {
     dropped.merge(rule, 1L, Long::sum);
   }
 
-  void merge(StageCounts other) {
+  public void merge(StageCounts other) {
     in += other.in;
     out += other.out;
     late += other.late;

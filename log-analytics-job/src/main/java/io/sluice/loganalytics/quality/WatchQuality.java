@@ -36,15 +36,15 @@ public final class WatchQuality {
 
   private final QualityConfig config;
   private final QualityPorts ports;
-  private final List<String> flow;
+  private final List<List<String>> flows;
 
   /**
-   * @param flow the stages of the pipeline in the order in which a request passes them
+   * @param flows of each input the stages in the order in which a record passes them
    */
-  public WatchQuality(QualityConfig config, QualityPorts ports, List<String> flow) {
+  public WatchQuality(QualityConfig config, QualityPorts ports, List<List<String>> flows) {
     this.config = config;
     this.ports = ports;
-    this.flow = List.copyOf(flow);
+    this.flows = List.copyOf(flows);
   }
 
   /** The counts of the first stage. */
@@ -80,7 +80,8 @@ public final class WatchQuality {
   /**
    * Attaches the ports.
    *
-   * @param lines as the source gives them, for the pulse
+   * @param lines as the source gives them, for the pulse; null where no access logs are read, as is
+   *     the next
    * @param requests with everything that rules may look at
    * @param counts of all stages
    */
@@ -118,15 +119,15 @@ public final class WatchQuality {
     DataStream<Measurement> all =
         beside(
             counts,
-            counts.flatMap(new MeasureCounts(config.rules(), flow)).returns(type),
+            counts.flatMap(new MeasureCounts(config.rules(), flows)).returns(type),
             OperatorIds.MEASURE_COUNTS);
     List<QualityRule> fieldRules = config.fieldRules();
-    if (!fieldRules.isEmpty()) {
+    if (requests != null && !fieldRules.isEmpty()) {
       ObserveFields fields = new ObserveFields(fieldRules);
       all =
           all.union(before(requests, fields, MOST_FIELD_MINUTES, type, OperatorIds.OBSERVE_FIELDS));
     }
-    return config.live() ? all.union(pulses(lines, type)) : all;
+    return config.live() && lines != null ? all.union(pulses(lines, type)) : all;
   }
 
   private DataStream<Measurement> pulses(

@@ -11,9 +11,12 @@ import io.sluice.common.runtime.JobEnvironment;
 import io.sluice.common.sink.RecordEncoder;
 import io.sluice.common.sink.SinkPort;
 import io.sluice.common.sink.file.JsonLinesSink;
+import io.sluice.loganalytics.AppPorts;
 import io.sluice.loganalytics.LogAnalyticsConfig;
 import io.sluice.loganalytics.LogAnalyticsPipeline;
 import io.sluice.loganalytics.LogAnalyticsPorts;
+import io.sluice.loganalytics.appevent.AppEventEncoder;
+import io.sluice.loganalytics.appevent.AppEventPorts;
 import io.sluice.loganalytics.clean.CleanPorts;
 import io.sluice.loganalytics.clean.RuleHitsEncoder;
 import io.sluice.loganalytics.event.RequestEncoder;
@@ -21,6 +24,8 @@ import io.sluice.loganalytics.lookup.CustomersConfig;
 import io.sluice.loganalytics.quality.LateRecordEncoder;
 import io.sluice.loganalytics.quality.QualityLineEncoder;
 import io.sluice.loganalytics.quality.QualityPorts;
+import io.sluice.loganalytics.ranking.NdcgRowEncoder;
+import io.sluice.loganalytics.ranking.RankingPorts;
 import io.sluice.loganalytics.traffic.TrafficRowEncoder;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,21 +35,44 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The pipeline over files instead of topics and tables: bounded, in event time, in this JVM. Writes
- * {@code requests.jsonl}, {@code traffic.jsonl}, {@code quality.jsonl}, {@code late.jsonl}, {@code
- * rejects.jsonl} and {@code cleaning-rules.jsonl} into a folder, anew each time.
+ * {@code quality.jsonl}, {@code late.jsonl} and {@code rejects.jsonl} into a folder, anew each
+ * time; of access logs also {@code requests.jsonl}, {@code traffic.jsonl} and {@code
+ * cleaning-rules.jsonl}, of app events {@code search-clean.jsonl}, {@code orders-clean.jsonl},
+ * {@code ndcg.jsonl} and {@code ndcg-rollup.jsonl}.
  */
 public final class LogAnalyticsReplay {
-  private final Path accessLogs;
+  private final Inputs inputs;
   private final Path out;
   private final Settings settings;
 
   /**
-   * @param accessLogs a file or a folder
+   * What is read: files or folders, at least one; null for none.
+   *
+   * @param accessLogs lines of access logs
+   * @param appEvents searches, clicks and orders
+   */
+  public record Inputs(Path accessLogs, Path appEvents) {
+    public Inputs {
+      if (accessLogs == null && appEvents == null) {
+        throw new IllegalArgumentException("There is nothing to read");
+      }
+    }
+
+    public static Inputs ofAccessLogs(Path accessLogs) {
+      return new Inputs(accessLogs, null);
+    }
+
+    public static Inputs ofAppEvents(Path appEvents) {
+      return new Inputs(null, appEvents);
+    }
+  }
+
+  /**
    * @param out folder of the outputs, created if it is not there
    * @param settings of {@link #settings()}
    */
-  public LogAnalyticsReplay(Path accessLogs, Path out, Settings settings) {
-    this.accessLogs = accessLogs;
+  public LogAnalyticsReplay(Inputs inputs, Path out, Settings settings) {
+    this.inputs = inputs;
     this.out = out;
     this.settings = settings;
   }
@@ -66,16 +94,29 @@ public final class LogAnalyticsReplay {
   }
 
   private LogAnalyticsPorts ports(LogAnalyticsConfig config) throws NoSuchFileException {
+    boolean logs = inputs.accessLogs() != null;
     return new LogAnalyticsPorts(
-        new ReplaySource(accessLogs),
-        file("requests.jsonl", new RequestEncoder(config.privacy())),
+        logs ? new ReplaySource(inputs.accessLogs()) : null,
+        logs ? file("requests.jsonl", new RequestEncoder(config.privacy())) : null,
         LogAnalyticsPorts.none(),
-        file("traffic.jsonl", new TrafficRowEncoder()),
+        logs ? file("traffic.jsonl", new TrafficRowEncoder()) : null,
         QualityPorts.log(file("quality.jsonl", new QualityLineEncoder())),
         file("late.jsonl", new LateRecordEncoder()),
         file("rejects.jsonl", new RejectLineEncoder()),
-        CleanPorts.hits(file("cleaning-rules.jsonl", new RuleHitsEncoder())),
-        CustomersConfig.inFile(settings).orElse(null));
+        logs ? CleanPorts.hits(file("cleaning-rules.jsonl", new RuleHitsEncoder())) : null,
+        CustomersConfig.inFile(settings).orElse(null),
+        inputs.appEvents() == null ? null : appEvents());
+  }
+
+  private AppPorts appEvents() throws NoSuchFileException {
+    return new AppPorts(
+        new AppEventPorts(
+            new ReplaySource(inputs.appEvents()),
+            file("search-clean.jsonl", new AppEventEncoder()),
+            file("orders-clean.jsonl", new AppEventEncoder())),
+        new RankingPorts(
+            file("ndcg.jsonl", new NdcgRowEncoder()),
+            file("ndcg-rollup.jsonl", new NdcgRowEncoder())));
   }
 
   private <T> SinkPort<T> file(String name, RecordEncoder<T> encoder) {

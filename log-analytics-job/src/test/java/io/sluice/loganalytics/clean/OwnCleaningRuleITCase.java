@@ -32,7 +32,9 @@ class OwnCleaningRuleITCase {
     Map<String, String> given = Map.of("clean.rules-file", rulesFile.toString());
     Settings settings = Settings.of(LogAnalyticsReplay.settings(), given);
 
-    new LogAnalyticsReplay(logFile, folder.resolve("out"), settings).run(progress -> {});
+    new LogAnalyticsReplay(
+            LogAnalyticsReplay.Inputs.ofAccessLogs(logFile), folder.resolve("out"), settings)
+        .run(progress -> {});
 
     assertThat(JsonLines.values(folder.resolve("out/requests.jsonl"), "/url/original"))
         .containsExactly("/", "/a?token=***", "/b?x=2", "/a?x=1&token=***", "/c", "/d", "/");

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a replay of device events came to, by rule, from its outputs: what a rule would do before it
@@ -38,7 +39,16 @@ final class AlertsPerRule {
     AlertsPerRule summary = new AlertsPerRule();
     summary.alerts(out.resolve("alerts.jsonl"));
     summary.dispatches(out.resolve("dispatches.jsonl"));
-    return summary.text();
+    return summary.text() + rejected(out.resolve("rejects.jsonl"));
+  }
+
+  private static String rejected(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      long rejects = lines.count();
+      return rejects == 0
+          ? ""
+          : String.format(Locale.ROOT, "%n%,d records were not understood, see %s", rejects, file);
+    }
   }
 
   /** The last message about an alert holds. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** Everything on embedded parts: live to look at, or headless as a check. */
 @Command(
     name = "demo",
-    description = "Start everything on embedded parts and watch traffic figures move.",
+    description = "Start everything on embedded parts and watch figures and alerts move.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -86,6 +86,29 @@ public final class DemoCommand implements Callable<Integer> {
       description = "The same seed gives the same visitors. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(names = "--no-devices", description = "Leave out device alerts and its fleet of devices.")
+  private boolean noDevices;
+
+  @Option(
+      names = "--device-rate",
+      defaultValue = "300",
+      paramLabel = "N",
+      description = "Device events per second. Default: ${DEFAULT-VALUE}.")
+  private int deviceRate;
+
+  @Option(
+      names = "--device-parallelism",
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "Parallelism of device alerts. Default: ${DEFAULT-VALUE}.")
+  private int deviceParallelism;
+
+  @Option(
+      names = "--device-set",
+      paramLabel = "KEY=VALUE",
+      description = "One setting of device alerts; may be repeated.")
+  private Map<String, String> deviceSettings = new LinkedHashMap<>();
+
   @Option(
       names = "--taskmanagers",
       defaultValue = "2",
@@ -95,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--slots",
-      defaultValue = "2",
+      defaultValue = "3",
       paramLabel = "N",
       description = "Slots of each TaskManager. Default: ${DEFAULT-VALUE}.")
   private int slots;
@@ -104,7 +127,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--parallelism",
       defaultValue = "2",
       paramLabel = "N",
-      description = "Parallelism of the job. Default: ${DEFAULT-VALUE}.")
+      description = "Parallelism of log analytics. Default: ${DEFAULT-VALUE}.")
   private int parallelism;
 
   @Option(
@@ -117,7 +140,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "One setting of the job; may be repeated.")
+      description = "One setting of log analytics; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Override
@@ -133,7 +156,13 @@ public final class DemoCommand implements Callable<Integer> {
     try (World world = World.in(home, directory, size);
         Demo demo = new Demo(options, home, world, Places.usual(), progress, clock)) {
       demo.start();
-      return headless ? check(options, demo, progress, clock) : show(demo, progress, clock);
+      if (headless) {
+        return check(options, demo, progress, clock);
+      }
+      String farewell = "stopped; data and logs stay in " + directory + " until the next demo";
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> progress.accept(farewell), "say-farewell"));
+      return show(demo, progress, clock);
     }
   }
 
@@ -151,7 +180,11 @@ public final class DemoCommand implements Callable<Integer> {
           !noKill,
           port,
           report,
-          settings);
+          settings,
+          noDevices
+              ? Optional.empty()
+              : Optional.of(
+                  new DemoOptions.Devices(deviceRate, deviceParallelism, deviceSettings)));
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -169,6 +202,7 @@ public final class DemoCommand implements Callable<Integer> {
   private int show(Demo demo, Consumer<String> progress, Clock clock) throws Exception {
     URI screens = demo.startDashboard();
     if (!noHistory) {
+      progress.accept("the dashboard at " + screens + " fills as history is counted");
       demo.sendHistory();
     }
     demo.startTraffic();
@@ -178,11 +212,13 @@ public final class DemoCommand implements Callable<Integer> {
     progress.accept("  Postgres    " + demo.jdbcUrl());
     progress.accept("  Kafka       " + demo.world().broker().bootstrapServers());
     progress.accept("");
+    demo.devices().ifPresent(devices -> devices.hints().forEach(progress));
     progress.accept("Ctrl-C ends it.");
-    long startedAt = clock.millis();
+    DemoLine line = new DemoLine(demo.ledger().handedOver(), clock.millis());
     while (true) {
       TimeUnit.SECONDS.sleep(5);
-      progress.accept(DemoLine.of(demo.ledger(), demo.counted(), startedAt, clock.millis()));
+      progress.accept(line.next(demo, clock.millis()));
+      demo.devices().ifPresent(devices -> progress.accept(devices.line()));
     }
   }
 }

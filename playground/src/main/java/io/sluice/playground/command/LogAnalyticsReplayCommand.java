@@ -1,8 +1,10 @@
 package io.sluice.playground.command;
 
 import io.sluice.common.config.Settings;
+import io.sluice.common.geo.MaxMindGeoLookup;
 import io.sluice.common.replay.ReplayProgress;
 import io.sluice.loganalytics.replay.LogAnalyticsReplay;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,20 +18,27 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Access logs from files through the pipeline of log analytics, into one file per output. */
+/** Access logs and app events through the pipeline of log analytics, into one file per output. */
 @Command(
     name = "log-analytics",
-    description = "Access logs from files to requests, traffic, late lines and rejects.",
+    description =
+        "Access logs from files to requests, traffic, late lines and rejects; app events to clean"
+            + " searches and orders and to NDCG. One of the two is needed.",
     mixinStandardHelpOptions = true)
 public final class LogAnalyticsReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--access-logs",
-      required = true,
       paramLabel = "FILE|DIR",
       description = "A log file, or a directory read oldest first; rotated and gzipped ones too.")
-  private Path accessLogs;
+  private Optional<Path> accessLogs = Optional.empty();
+
+  @Option(
+      names = "--app-events",
+      paramLabel = "FILE|DIR",
+      description = "Searches, clicks and orders, one JSON object a line; files as above.")
+  private Optional<Path> appEvents = Optional.empty();
 
   @Option(
       names = "--format",
@@ -81,12 +90,17 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    require("--access-logs", accessLogs);
-    requireOutside();
+    if (accessLogs.isEmpty() && appEvents.isEmpty()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "nothing to read: give --access-logs or --app-events, or both");
+    }
+    accessLogs.ifPresent(input -> requireInput("--access-logs", input));
+    appEvents.ifPresent(input -> requireInput("--app-events", input));
     geoip.ifPresent(file -> require("--geoip", file));
     asn.ifPresent(file -> require("--asn", file));
     customers.ifPresent(file -> require("--customers", file));
     rules.ifPresent(file -> require("--rules", file));
+    requireGeoFiles();
     configs.forEach(file -> require("--config", file));
     Settings settings =
         Settings.loader(LogAnalyticsReplay.settings())
@@ -96,7 +110,10 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
             .load();
     Consumer<String> progress = Lines.to(spec.commandLine().getOut());
     LogAnalyticsReplay replay =
-        new LogAnalyticsReplay(accessLogs.toAbsolutePath(), out.toAbsolutePath(), settings);
+        new LogAnalyticsReplay(
+            new LogAnalyticsReplay.Inputs(absolute(accessLogs), absolute(appEvents)),
+            out.toAbsolutePath(),
+            settings);
     ReplayProgress done = replay.run(reached -> progress.accept(ProgressLine.of(reached)));
     progress.accept(ProgressLine.of(done) + ", done; the outputs are in " + out);
     ReplaySummary.of(out).text().lines().forEach(progress);
@@ -110,16 +127,42 @@ public final class LogAnalyticsReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** The outputs would be read as logs, and grow as they are read. */
-  private void requireOutside() {
-    Path logs = accessLogs.toAbsolutePath().normalize();
-    if (Files.isDirectory(logs) && out.toAbsolutePath().normalize().startsWith(logs)) {
+  /** A job goes on without a file that it cannot open; whoever names one here wants it read. */
+  private void requireGeoFiles() throws IOException {
+    if (geoip.isPresent()) {
+      requireOpen("--geoip", MaxMindGeoLookup.open(geoip.get(), null));
+    }
+    if (asn.isPresent()) {
+      requireOpen("--asn", MaxMindGeoLookup.open(null, asn.get()));
+    }
+  }
+
+  private void requireOpen(String option, MaxMindGeoLookup opened) throws IOException {
+    try (opened) {
+      if (!opened.unavailable().isEmpty()) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), option + ": " + opened.unavailable().get(0));
+      }
+    }
+  }
+
+  /** Outputs inside the input would be read as input, and grow as they are read. */
+  private void requireInput(String option, Path input) {
+    require(option, input);
+    Path folder = input.toAbsolutePath().normalize();
+    if (Files.isDirectory(folder) && out.toAbsolutePath().normalize().startsWith(folder)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
           "--out: "
               + out
-              + " lies inside --access-logs, its files would be read as logs; choose another");
+              + " lies inside "
+              + option
+              + ", its files would be read as input; choose another");
     }
+  }
+
+  private static Path absolute(Optional<Path> input) {
+    return input.map(Path::toAbsolutePath).orElse(null);
   }
 
   /** The options that are settings of the job come first: what is given with --set wins. */

@@ -36,8 +36,9 @@ final class RulesArgument {
       problems.stream()
           .limit(problems.size() - 1L)
           .forEach(problem -> spec.commandLine().getErr().println(file + ": " + problem));
+      // Without its cause, which would be told in its place.
       throw new ExecutionException(
-          spec.commandLine(), file + ": " + problems.get(problems.size() - 1), wrong);
+          spec.commandLine(), file + ": " + problems.get(problems.size() - 1));
     }
   }
 

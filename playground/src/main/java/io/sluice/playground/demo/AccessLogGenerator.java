@@ -2,21 +2,16 @@ package io.sluice.playground.demo;
 
 import io.sluice.playground.simulate.LogLine;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends access log lines at an even rate and keeps the ledger of what the broker acknowledged.
  *
- * <p>The producer is idempotent and patient: a broker that restarts delays lines and neither loses
- * nor repeats one. What could not be sent in time is sent afterwards, so the rate holds on average.
+ * <p>What could not be sent in time is sent afterwards, so the rate holds on average.
  */
 public final class AccessLogGenerator implements AutoCloseable {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
@@ -41,32 +36,12 @@ public final class AccessLogGenerator implements AutoCloseable {
       int ratePerSecond,
       SentLedger ledger,
       Clock clock) {
-    this.producer = new KafkaProducer<>(settings(bootstrapServers));
+    this.producer = PatientProducer.to(bootstrapServers);
     this.topic = topic;
     this.lines = lines;
     this.ratePerSecond = ratePerSecond;
     this.ledger = ledger;
     this.clock = clock;
-  }
-
-  private static Map<String, Object> settings(String bootstrapServers) {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
-        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-        ByteArraySerializer.class,
-        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-        ByteArraySerializer.class,
-        ProducerConfig.LINGER_MS_CONFIG,
-        5,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        600_000,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        600_000,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        10_000,
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        8 << 20);
   }
 
   public void start() {

@@ -11,13 +11,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The embedded world with a job in it and traffic running through: what the screens show. */
+/** The embedded world with the jobs in it and traffic running through: what the screens show. */
 public final class Demo implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
@@ -31,7 +34,9 @@ public final class Demo implements AutoCloseable {
   private final Places places;
   private final SentLedger ledger;
   private final TrafficTable traffic;
+  private final Optional<DeviceDemo> devices;
   private long counted;
+  private long leftOut;
   private JobRecord job;
   private AccessLogTraffic visitors;
   private AccessLogGenerator generator;
@@ -57,9 +62,10 @@ public final class Demo implements AutoCloseable {
     this.clock = clock;
     this.ledger = new SentLedger(options.headless());
     this.traffic = new TrafficTable(world.postgres(), places.database());
+    this.devices = options.devices().map(each -> new DeviceDemo(options, world, places, clock));
   }
 
-  /** Parts, topics, database and the job, submitted as an operator would. */
+  /** Parts, topics, database and the jobs, submitted as an operator would. */
   public void start() {
     Path jar = home.fatJar(LogAnalytics.MODULE);
     world.start(progress);
@@ -70,6 +76,7 @@ public final class Demo implements AutoCloseable {
             URI.create(world.cluster().webUi()),
             jar,
             LogAnalytics.arguments(home, world, places, options.parallelism(), options.settings()));
+    devices.ifPresent(each -> each.submit(home, control));
   }
 
   /** Stops the job with a savepoint and goes on from it, with these settings changed. */
@@ -89,6 +96,7 @@ public final class Demo implements AutoCloseable {
             history.minutes().size()));
     long begin = clock.millis();
     long[] told = {begin};
+    DemoLine line = new DemoLine(ledger.handedOver(), begin);
     history.play(
         visitors,
         begin,
@@ -96,19 +104,25 @@ public final class Demo implements AutoCloseable {
           sender.send(visitors.next(instant));
           if (clock.millis() - told[0] >= 5_000) {
             told[0] = clock.millis();
-            progress.accept(DemoLine.of(ledger, counted(), begin, told[0]));
+            progress.accept(line.next(this, told[0]));
           }
         });
   }
 
-  /** Lines from now on, at the rate asked for. */
+  /** Lines and device events from now on, at the rates asked for. */
   public void startTraffic() {
     generator().start();
+    devices.ifPresent(DeviceDemo::start);
+  }
+
+  /** Empty for a demo without devices. */
+  public Optional<DeviceDemo> devices() {
+    return devices;
   }
 
   /** Gives the address of the screens. */
   public URI startDashboard() {
-    dashboard = Screens.on(world, places.database(), options.dashboardPort());
+    dashboard = Screens.on(world, places, devices.isPresent(), options.dashboardPort());
     return dashboard.uri();
   }
 
@@ -120,6 +134,16 @@ public final class Demo implements AutoCloseable {
       LOG.info("Postgres does not answer", e);
     }
     return counted;
+  }
+
+  /** Requests that cleaning rules left out; the last known number while Postgres is silent. */
+  long leftOut() {
+    try {
+      leftOut = traffic.leftOut();
+    } catch (SQLException e) {
+      LOG.info("Postgres does not answer", e);
+    }
+    return leftOut;
   }
 
   public World world() {
@@ -158,6 +182,13 @@ public final class Demo implements AutoCloseable {
     return job.jobId();
   }
 
+  /** Those of all jobs that run. */
+  List<String> jobIds() {
+    List<String> ids = new ArrayList<>(List.of(job.jobId()));
+    devices.ifPresent(each -> ids.add(each.job().jobId()));
+    return ids;
+  }
+
   @Override
   public void close() {
     if (generator != null) {
@@ -167,13 +198,16 @@ public final class Demo implements AutoCloseable {
       dashboard.close();
     }
     traffic.close();
-    if (job != null) {
-      endJob();
-      JobRecord.forget(records, places.job());
-    }
+    devices.ifPresent(DeviceDemo::close);
+    end(job);
+    devices.ifPresent(each -> end(each.job()));
   }
 
-  private void endJob() {
+  private void end(JobRecord job) {
+    if (job == null) {
+      return;
+    }
+    JobRecord.forget(records, job.name());
     try {
       world.cluster().rest().cancel(job.jobId());
     } catch (PartException e) {

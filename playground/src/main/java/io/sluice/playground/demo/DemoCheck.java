@@ -11,18 +11,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * The demo as a check: sends for a while, kills a TaskManager in the middle, waits until all has
- * arrived and balances what was sent with what the sinks hold. The job's own counters have no say.
+ * arrived and balances what was sent with what the sinks hold. The jobs' own counters have no say.
  */
 public final class DemoCheck {
   private static final int WARM_UP_SECONDS = 15;
@@ -32,6 +31,9 @@ public final class DemoCheck {
   /** Long enough for several checkpoints: a line written twice would show by then. */
   private static final Duration SETTLE = Duration.ofSeconds(6);
 
+  /** So that most have come to their end when the traffic does. */
+  private static final Duration STORIES_END_BEFORE = Duration.ofSeconds(10);
+
   private static final ZoneId ZONE = ZoneOffset.UTC;
 
   private final DemoOptions options;
@@ -40,6 +42,7 @@ public final class DemoCheck {
   private final Clock clock;
   private final List<String> problems = new ArrayList<>();
   private long startedAt;
+  private DemoLine line;
   private long stoppedAt;
 
   public DemoCheck(DemoOptions options, Demo demo, Consumer<String> progress, Clock clock) {
@@ -68,11 +71,13 @@ public final class DemoCheck {
         TrafficTable table = new TrafficTable(demo.world().postgres(), demo.places().database());
         TrafficProbe probe = new TrafficProbe(demo.ledger(), polled, clock)) {
       startedAt = clock.millis();
+      line = new DemoLine(demo.ledger().handedOver(), startedAt);
       demo.startTraffic();
       Fault fault = script.play();
       demo.generator().stop();
       stoppedAt = clock.millis();
       awaitArrival(topics, table);
+      devices().ifPresent(this::awaitDecisions);
       pause(SETTLE);
       return report(topics, table, probe, fault);
     }
@@ -82,38 +87,52 @@ public final class DemoCheck {
     long half = startedAt + options.traffic().toMillis() / 2;
     showUntil(half);
     Fault fault = options.kill() ? killOne() : null;
-    showUntil(startedAt + options.traffic().toMillis());
+    long end = startedAt + options.traffic().toMillis();
+    showUntil(Math.max(half, end - STORIES_END_BEFORE.toMillis()));
+    demo.devices().ifPresent(devices -> devices.generator().traffic().endStories());
+    showUntil(end);
     return fault;
   }
 
-  /** kill -9 of a TaskManager that runs the job, a new one in its place, back to work. */
+  /** kill -9 of a TaskManager that runs log analytics, a new one, all jobs back to work. */
   public Fault killOne() {
     FlinkCluster cluster = demo.world().cluster();
     FlinkRest rest = cluster.rest();
-    int failuresBefore = rest.failures(demo.jobId());
     String victim =
         rest.taskManagersOf(demo.jobId()).stream()
             .findFirst()
             .orElseThrow(() -> new PartException("no TaskManager runs the job"));
+    Map<String, Integer> failuresBefore = new HashMap<>();
+    for (String job : demo.jobIds()) {
+      if (rest.taskManagersOf(job).contains(victim)) {
+        failuresBefore.put(job, rest.failures(job));
+      }
+    }
     progress.accept("kill -9 " + victim);
     long killedAt = clock.millis();
     cluster.killTaskManager(victim);
     cluster.addTaskManager();
-    Await.until(
-        "Flink has noticed the loss of " + victim,
-        RECOVERY_LIMIT,
-        () -> rest.failures(demo.jobId()) > failuresBefore);
-    rest.awaitRunning(demo.jobId(), RECOVERY_LIMIT);
+    failuresBefore.forEach((job, before) -> awaitBackToWork(rest, victim, job, before));
     Fault fault = new Fault(victim, killedAt, clock.millis());
     progress.accept(
         String.format(Locale.ROOT, "every task runs again after %.1f s", fault.recoverySeconds()));
     return fault;
   }
 
+  private static void awaitBackToWork(
+      FlinkRest rest, String victim, String job, int failuresBefore) {
+    Await.until(
+        "Flink has noticed the loss of " + victim,
+        RECOVERY_LIMIT,
+        () -> rest.failures(job) > failuresBefore);
+    rest.awaitRunning(job, RECOVERY_LIMIT);
+  }
+
   private void showUntil(long time) {
     while (clock.millis() < time) {
       pause(Duration.ofMillis(Math.max(1, Math.min(5_000, time - clock.millis()))));
-      progress.accept(DemoLine.of(demo.ledger(), demo.counted(), startedAt, clock.millis()));
+      progress.accept(line.next(demo, clock.millis()));
+      demo.devices().ifPresent(devices -> progress.accept(devices.line()));
     }
   }
 
@@ -134,6 +153,19 @@ public final class DemoCheck {
     }
   }
 
+  private Optional<DeviceCheck> devices() {
+    return demo.devices()
+        .map(devices -> new DeviceCheck(devices, demo.world().broker(), demo.places().devices()));
+  }
+
+  private void awaitDecisions(DeviceCheck devices) {
+    List<String> missed = devices.finish();
+    problems.addAll(missed);
+    if (missed.isEmpty()) {
+      progress.accept("all that devices are owed has been decided");
+    }
+  }
+
   private DemoReport report(SinkTopics topics, TrafficTable table, TrafficProbe probe, Fault fault)
       throws SQLException {
     long measuredFrom = startedAt + WARM_UP_SECONDS * 1000L;
@@ -147,6 +179,11 @@ public final class DemoCheck {
       boolean timed = traffic.name().contains("second");
       stages.add(timed ? traffic.with(probe.latency().summary(measuredFrom, fault)) : traffic);
     }
+    List<DemoReport.Pipeline> pipelines = new ArrayList<>();
+    pipelines.add(new DemoReport.Pipeline(LogAnalytics.NAME, stages));
+    if (devices().isPresent()) {
+      pipelines.add(devices().get().pipeline(measuredFrom, fault));
+    }
     return new DemoReport(
         Instant.ofEpochMilli(startedAt).toString(),
         (stoppedAt - startedAt) / 1000.0,
@@ -158,49 +195,22 @@ public final class DemoCheck {
         Runtime.getRuntime().availableProcessors(),
         WARM_UP_SECONDS,
         fault,
-        List.of(new DemoReport.Pipeline(LogAnalytics.NAME, stages)),
+        pipelines,
         problems);
   }
 
   /** From the generator into the broker: what was handed over, acknowledged, and is in the log. */
   private Stage inputStage() {
     SentLedger ledger = demo.ledger();
-    long inLog = recordsIn(demo.places().accessLogs(), ledger.partitions());
-    List<String> wrong = new ArrayList<>();
-    if (ledger.failed() > 0) {
-      wrong.add(ledger.failed() + " lines were refused, the first for " + ledger.firstFailure());
-    }
-    return new Stage(
+    return Stage.ofInput(
         "lines in access-logs",
         ledger.handedOver(),
-        inLog,
         ledger.acknowledged(),
-        0,
-        ledger.handedOver() - ledger.acknowledged(),
-        Math.max(0, inLog - ledger.acknowledged()),
-        null,
-        wrong);
-  }
-
-  private long recordsIn(String topic, int partitions) {
-    try (Admin admin = demo.world().broker().admin()) {
-      long records = 0;
-      for (int partition = 0; partition < partitions; partition++) {
-        TopicPartition place = new TopicPartition(topic, partition);
-        records +=
-            admin
-                .listOffsets(java.util.Map.of(place, OffsetSpec.latest()))
-                .partitionResult(place)
-                .get(30, TimeUnit.SECONDS)
-                .offset();
-      }
-      return records;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PartException("interrupted while counting " + topic, e);
-    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw new PartException("cannot count the records of " + topic, e);
-    }
+        demo.world().broker().records(demo.places().accessLogs()),
+        ledger.failed() == 0
+            ? List.of()
+            : List.of(
+                ledger.failed() + " lines were refused, the first for " + ledger.firstFailure()));
   }
 
   private static void pause(Duration duration) {

@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The topics and the database that log analytics reads and writes.
+ * The topics and the database that the jobs read and write.
  *
- * @param job what the job is called when an operator asks for it
+ * @param job what log analytics is called when an operator asks for it
+ * @param devices what device alerts has to itself; rejects and late records share their topics
  */
 public record Places(
     String job,
@@ -18,6 +19,7 @@ public record Places(
     String lateEvents,
     String quality,
     String cleaningRules,
+    DevicePlaces devices,
     String database) {
 
   /** Under their usual names. */
@@ -30,6 +32,7 @@ public record Places(
         "late-events",
         "quality",
         "cleaning-rules",
+        DevicePlaces.usual(),
         "sluice");
   }
 
@@ -43,6 +46,7 @@ public record Places(
         owner + "-late-events",
         owner + "-quality",
         owner + "-cleaning-rules",
+        DevicePlaces.of(owner),
         owner);
   }
 
@@ -66,6 +70,21 @@ public record Places(
     all.put("topics.late-events", lateEvents);
     all.put("topics.quality", quality);
     all.put("topics.cleaning-rules", cleaningRules);
+    all.putAll(database(postgres));
+    return all;
+  }
+
+  /** Of device alerts. */
+  Map<String, String> deviceSettings(PostgresServer postgres) {
+    Map<String, String> all = new LinkedHashMap<>(devices.settings());
+    all.put("topics.dead-letters", deadLetters);
+    all.put("topics.late-events", lateEvents);
+    all.putAll(database(postgres));
+    return all;
+  }
+
+  private Map<String, String> database(PostgresServer postgres) {
+    Map<String, String> all = new LinkedHashMap<>();
     all.put("jdbc.url", postgres.jdbcUrl(database));
     all.put("jdbc.user", postgres.user());
     all.put("jdbc.password", postgres.password());

@@ -8,23 +8,25 @@ import io.sluice.dashboard.operate.KafkaTopics;
 import io.sluice.dashboard.operate.OperatorTopics;
 import io.sluice.playground.part.PartException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Properties;
 
-/** The dashboard over the demo's database and broker, in this JVM: who sees it may act. */
+/** The dashboard over the demo's database and its broker, in this JVM. */
 final class Screens {
   private Screens() {}
 
   /**
+   * @param devices whether device alerts runs, so that people have something to act on
    * @param port 0 for any free one
    * @throws PartException when the port is taken
    */
-  static DashboardServer on(World world, String database, int port) {
+  static DashboardServer on(World world, Places places, boolean devices, int port) {
     DashboardConfig config =
         DashboardConfig.forDatabase(
-                world.postgres().jdbcUrl(database),
+                world.postgres().jdbcUrl(places.database()),
                 world.postgres().user(),
                 world.postgres().password())
-            .with(new Desk(topics(world), Door.forWhoeverLooks(), null))
+            .with(devices ? desk(world, places.devices()) : Desk.closed())
             .listeningOn("127.0.0.1", port);
     try {
       return DashboardServer.start(config);
@@ -34,9 +36,14 @@ final class Screens {
     }
   }
 
-  private static OperatorTopics topics(World world) {
+  private static Desk desk(World world, DevicePlaces places) {
     Properties client = new Properties();
-    client.setProperty("bootstrap.servers", world.broker().bootstrapServers());
-    return new KafkaTopics(client, KafkaTopics.USUAL, Clock.systemUTC());
+    client.put("bootstrap.servers", world.broker().bootstrapServers());
+    Map<OperatorTopics.Role, String> topics =
+        Map.of(
+            OperatorTopics.Role.ACTIONS, places.operatorActions(),
+            OperatorTopics.Role.RULES, places.alertRules());
+    return new Desk(
+        new KafkaTopics(client, topics, Clock.systemUTC()), Door.forWhoeverLooks(), null);
   }
 }

@@ -3,10 +3,8 @@ package io.sluice.playground.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /** Collects what arrives in {@code access-clean} and {@code dead-letters}, by the line it is of. */
 final class SinkTopics implements AutoCloseable {
@@ -24,7 +22,9 @@ final class SinkTopics implements AutoCloseable {
     this.ledger = ledger;
     this.clock = clock;
     this.cleanTail = new TopicTail(bootstrapServers, places.accessClean(), this::readClean);
-    this.deadTail = new TopicTail(bootstrapServers, places.deadLetters(), this::readDead);
+    this.deadTail =
+        new TopicTail(
+            bootstrapServers, places.deadLetters(), DeadLetters.of(places.accessLogs(), dead));
   }
 
   Found clean() {
@@ -58,21 +58,6 @@ final class SinkTopics implements AutoCloseable {
     if (entry != null) {
       latency.add(entry.sentAt(), clock.millis());
     }
-  }
-
-  private void readDead(ConsumerRecord<byte[], byte[]> row) {
-    try {
-      int partition = Integer.parseInt(header(row, "__connect.errors.partition"));
-      long offset = Long.parseLong(header(row, "__connect.errors.offset"));
-      dead.add(partition, offset);
-    } catch (NumberFormatException e) {
-      dead.addNameless();
-    }
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> row, String name) {
-    Header header = row.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   @Override

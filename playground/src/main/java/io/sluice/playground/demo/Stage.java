@@ -42,6 +42,25 @@ public record Stage(
   }
 
   /**
+   * From a generator into the broker.
+   *
+   * @param inLog records that the topic's log holds
+   */
+  static Stage ofInput(
+      String name, long handedOver, long acknowledged, long inLog, List<String> problems) {
+    return new Stage(
+        name,
+        handedOver,
+        inLog,
+        acknowledged,
+        0,
+        handedOver - acknowledged,
+        Math.max(0, inLog - acknowledged),
+        null,
+        problems);
+  }
+
+  /**
    * Milliseconds. The undisturbed figures leave out what was under way at the fault or sent before
    * the job had caught up again, and the warm-up; null when nothing is left.
    */

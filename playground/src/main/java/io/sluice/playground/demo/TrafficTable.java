@@ -1,7 +1,6 @@
 package io.sluice.playground.demo;
 
 import io.sluice.playground.part.PostgresServer;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,12 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the traffic rows as any reader of the database would; reconnects after an outage. */
 final class TrafficTable implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TrafficTable.class);
   private static final String OPEN_SECONDS =
       "select window_start, requests from traffic"
           + " where granularity = 'second' and dimension = 'all' and window_start >= ?";
@@ -26,19 +22,18 @@ final class TrafficTable implements AutoCloseable {
       "select coalesce(sum(requests), 0) from traffic"
           + " where granularity = 'month' and dimension = 'all'";
 
-  private final PostgresServer postgres;
-  private final String database;
-  private Connection connection;
+  private static final String LEFT_OUT = "select coalesce(sum(dropped), 0) from cleaning_rule_hits";
+
+  private final KeptConnection connection;
 
   TrafficTable(PostgresServer postgres, String database) {
-    this.postgres = postgres;
-    this.database = database;
+    this.connection = new KeptConnection(postgres, database);
   }
 
   /** Requests by second, from that second on. */
   Map<Long, Long> seconds(long fromSecond) throws SQLException {
     Map<Long, Long> requests = new TreeMap<>();
-    try (PreparedStatement query = connection().prepareStatement(OPEN_SECONDS)) {
+    try (PreparedStatement query = connection.get().prepareStatement(OPEN_SECONDS)) {
       query.setTimestamp(1, Timestamp.from(Instant.ofEpochSecond(fromSecond)));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
@@ -51,7 +46,7 @@ final class TrafficTable implements AutoCloseable {
 
   List<TrafficBalance.Row> sums() throws SQLException {
     List<TrafficBalance.Row> sums = new ArrayList<>();
-    try (PreparedStatement query = connection().prepareStatement(SUMS);
+    try (PreparedStatement query = connection.get().prepareStatement(SUMS);
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
         TrafficWindow window =
@@ -64,28 +59,24 @@ final class TrafficTable implements AutoCloseable {
 
   /** All requests counted so far. */
   long total() throws SQLException {
-    try (PreparedStatement query = connection().prepareStatement(TOTAL);
+    return number(TOTAL);
+  }
+
+  /** All requests that cleaning rules left out so far. */
+  long leftOut() throws SQLException {
+    return number(LEFT_OUT);
+  }
+
+  private long number(String sql) throws SQLException {
+    try (PreparedStatement query = connection.get().prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {
       rows.next();
       return rows.getLong(1);
     }
   }
 
-  private Connection connection() throws SQLException {
-    if (connection == null || connection.isClosed()) {
-      connection = postgres.connect(database);
-    }
-    return connection;
-  }
-
   @Override
   public void close() {
-    try {
-      if (connection != null) {
-        connection.close();
-      }
-    } catch (SQLException e) {
-      LOG.debug("the connection was gone already", e);
-    }
+    connection.close();
   }
 }

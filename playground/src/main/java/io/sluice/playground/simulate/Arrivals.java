@@ -7,7 +7,7 @@ import java.util.function.LongToDoubleFunction;
  * The instants of a Poisson process whose rate follows an intensity: what many people who know
  * nothing of each other give. Instants do not go back; several may fall on one millisecond.
  */
-final class Arrivals {
+public final class Arrivals {
   private final double perSecond;
   private final LongToDoubleFunction intensity;
   private final SplittableRandom random;
@@ -15,14 +15,14 @@ final class Arrivals {
   private long second = Long.MIN_VALUE;
   private double rate;
 
-  Arrivals(long start, double perSecond, LongToDoubleFunction intensity, long seed) {
+  public Arrivals(long start, double perSecond, LongToDoubleFunction intensity, long seed) {
     this.at = start;
     this.perSecond = perSecond;
     this.intensity = intensity;
     this.random = new SplittableRandom(seed);
   }
 
-  long next() {
+  public long next() {
     long current = Math.floorDiv((long) at, 1_000L);
     if (current != second) {
       second = current;

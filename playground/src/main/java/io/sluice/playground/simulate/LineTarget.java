@@ -17,7 +17,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Where simulated lines go. One thread; a line accepted is there once close has returned. */
 interface LineTarget extends AutoCloseable {
-  void accept(LogLine line) throws IOException;
+  /**
+   * @param key of the record in a topic, null for none; a file has none
+   * @param timestamp of the record in a topic, epoch milliseconds
+   */
+  void accept(byte[] key, byte[] value, long timestamp) throws IOException;
+
+  /** Without a key, at its event time. */
+  default void accept(LogLine line) throws IOException {
+    accept(null, line.value(), line.timestamp());
+  }
 
   @Override
   void close() throws IOException;
@@ -45,8 +54,8 @@ interface LineTarget extends AutoCloseable {
   /** Writes to a stream. */
   record ToStream(OutputStream stream) implements LineTarget {
     @Override
-    public void accept(LogLine line) throws IOException {
-      stream.write(line.value());
+    public void accept(byte[] key, byte[] value, long timestamp) throws IOException {
+      stream.write(value);
       stream.write('\n');
     }
 
@@ -56,7 +65,7 @@ interface LineTarget extends AutoCloseable {
     }
   }
 
-  /** Sends to Kafka without a key, event time as the record's timestamp. */
+  /** Sends to Kafka. */
   record ToTopic(
       Producer<byte[], byte[]> producer, String topic, AtomicReference<Exception> failure)
       implements LineTarget {
@@ -65,10 +74,10 @@ interface LineTarget extends AutoCloseable {
     }
 
     @Override
-    public void accept(LogLine line) throws IOException {
+    public void accept(byte[] key, byte[] value, long timestamp) throws IOException {
       try {
         producer.send(
-            new ProducerRecord<>(topic, null, line.timestamp(), null, line.value()),
+            new ProducerRecord<>(topic, null, timestamp, key, value),
             (metadata, exception) -> {
               if (exception != null) {
                 failure.compareAndSet(null, exception);

@@ -10,12 +10,13 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description = "Makes up realistic input, to a file or to Kafka.",
     mixinStandardHelpOptions = true,
-    subcommands = SimulateAccessLogs.class)
+    subcommands = {SimulateAccessLogs.class, SimulateDevices.class})
 public final class SimulateCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to simulate: access-logs");
+    throw new ParameterException(
+        spec.commandLine(), "say what to simulate: access-logs or devices");
   }
 }

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
  *
  * @param <T> what is drawn
  */
-final class Weighted<T> {
+public final class Weighted<T> {
   private final List<T> items;
   private final double[] threshold;
   private final int[] alias;
 
-  Weighted(List<T> items, ToDoubleFunction<T> weight) {
+  public Weighted(List<T> items, ToDoubleFunction<T> weight) {
     if (items.isEmpty()) {
       throw new IllegalArgumentException("nothing to draw from");
     }
@@ -57,7 +57,7 @@ final class Weighted<T> {
     this.alias = shape.alias;
   }
 
-  T draw(SplittableRandom random) {
+  public T draw(SplittableRandom random) {
     int slot = random.nextInt(threshold.length);
     return items.get(random.nextDouble() < threshold[slot] ? slot : alias[slot]);
   }

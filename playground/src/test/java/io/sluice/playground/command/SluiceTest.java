@@ -37,6 +37,8 @@ class SluiceTest {
         "rules try",
         "rules publish",
         "simulate",
+        "simulate access-logs",
+        "simulate devices",
         "sources",
         "sources describe",
         "sources check",
@@ -65,7 +67,29 @@ class SluiceTest {
   @Test
   void moreParallelismThanSlotsIsRefusedBeforeAnythingStarts() {
     assertThat(run("demo", "--parallelism", "9")).isEqualTo(2);
-    assertThat(err.toString()).contains("--parallelism").contains("4 slots");
+    assertThat(err.toString()).contains("--parallelism").contains("6 slots");
+  }
+
+  @Test
+  void bothJobsMustFindRoom() {
+    assertThat(run("demo", "--parallelism", "5")).isEqualTo(2);
+    assertThat(err.toString()).contains("both jobs need 7 slots").contains("--no-devices");
+  }
+
+  @Test
+  void aWrongDeviceRuleIsToldBeforeItIsPublished() throws Exception {
+    Path rules = folder.resolve("rules.yaml");
+    Files.writeString(
+        rules,
+        "rules:\n  - {id: good, template: silent-device, params: {for: 1m}}\n"
+            + "  - {id: bad, template: no-such}\n");
+    String[] args = {
+      "rules", "publish", "--job", "device-alert", rules.toString(), "--bootstrap", "127.0.0.1:1"
+    };
+
+    assertThat(run(args)).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("rule bad").contains("no template 'no-such'");
   }
 
   @Test
@@ -99,6 +123,15 @@ class SluiceTest {
         "redrive --file no-such.jsonl --to again.log",
         "redrive --bootstrap x:1 --since yesterday",
         "redrive --bootstrap x:1 --limit 0",
+        "rules publish no-such.yaml --bootstrap x:1 --job engine-maintenance",
+        "rules publish no-such.yaml --bootstrap x:1 --job device-alert",
+        "simulate devices",
+        "simulate devices --out target/x --profile nope",
+        "simulate devices --out target/x --lateness soon",
+        "simulate devices --out target/x --work-orders-out target/y",
+        "simulate devices --out target/x --expected-out target/y --rate 5",
+        "simulate devices --bootstrap x:1 --expected-out target/y",
+        "demo --device-rate 1",
       })
   void whatMakesNoSenseIsAWrongQuestion(String line) {
     assertThat(run(line.split(" "))).isEqualTo(2);

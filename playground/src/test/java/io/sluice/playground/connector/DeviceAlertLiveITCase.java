@@ -35,7 +35,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job as it is deployed: topics in and out, tables, a database that goes away, silence. */
+/**
+ * The job as it is deployed: topics in and out, tables, a database that is not there at the start
+ * and goes away later, silence.
+ */
 @ExtendWith(Parts.class)
 @Timeout(300)
 class DeviceAlertLiveITCase {
@@ -54,6 +57,9 @@ class DeviceAlertLiveITCase {
 
   @TempDir private Path folder;
 
+  /** Event time, epoch milliseconds. */
+  private long time = System.currentTimeMillis() - 3_600_000;
+
   @Test
   void dispatchesWhileTheDatabaseIsAwayAndWhenTheSourcesFallSilent(
       KafkaBroker broker, PostgresServer postgres) throws Exception {
@@ -67,11 +73,13 @@ class DeviceAlertLiveITCase {
     execute(postgres, "insert into device (device_id, site) values ('d1', 'north')");
     StreamExecutionEnvironment environment = LocalJobs.withoutRestart(1);
     new DeviceAlertPipeline(config, LivePorts.of(config, live)).build(environment);
+    postgres.stop();
     JobClient job = environment.executeAsync();
     try {
-      long start = System.currentTimeMillis() - 60_000;
+      int before = dispatchesWithoutDevices(broker, postgres);
+      long start = time;
       events(broker, event("d1", start, "FAULT"), event("d0", start + 10_000, "HEARTBEAT"));
-      ConsumerRecord<byte[], byte[]> first = dispatches(broker, 1).get(0);
+      ConsumerRecord<byte[], byte[]> first = dispatches(broker, before + 1).get(before);
       assertThat(header(first, "ce_type")).isEqualTo("io.sluice.device.dispatch.dispatch.v1");
       assertThat(header(first, "ce_subject")).isEqualTo("d1");
       assertThat(JSON.readTree(first.value()).get("site").asText()).isEqualTo("north");
@@ -82,21 +90,46 @@ class DeviceAlertLiveITCase {
           event("d1", start + 20_000, "RECOVERY"),
           event("d3", start + 20_000, "FAULT"),
           event("d0", start + 30_000, "HEARTBEAT"));
-      assertThat(summaries(dispatches(broker, 3)))
+      assertThat(summaries(dispatches(broker, before + 3)).subList(before, before + 3))
           .containsExactlyInAnyOrder("DISPATCH d1 null", "CANCEL d1 null", "DISPATCH d3 UNKNOWN");
       postgres.start();
 
       events(broker, event("d4", start + 31_000, "FAULT"));
-      assertThat(summaries(dispatches(broker, 4)))
+      assertThat(summaries(dispatches(broker, before + 4)))
           .as("nothing comes after it that would move event time")
           .anyMatch(line -> line.startsWith("DISPATCH d4"));
       Await.until(
-          "all dispatches lie in the table", Duration.ofMinutes(1), () -> rows(postgres) == 4);
+          "all dispatches lie in the table",
+          Duration.ofMinutes(1),
+          () -> rows(postgres) == before + 4);
       assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
     } finally {
       postgres.start();
       job.cancel().get();
     }
+  }
+
+  /**
+   * Started without a database the job dispatches, and finds the database when it is there: device
+   * after device, until one is known.
+   *
+   * @return how many dispatches that were
+   */
+  private int dispatchesWithoutDevices(KafkaBroker broker, PostgresServer postgres)
+      throws Exception {
+    assertThat(nextDevice(broker, 1)).isEqualTo("DISPATCH p1 UNKNOWN");
+    postgres.start();
+    int devices = 2;
+    while (nextDevice(broker, devices).endsWith(" UNKNOWN")) {
+      devices++;
+    }
+    return devices;
+  }
+
+  private String nextDevice(KafkaBroker broker, int number) throws Exception {
+    events(broker, event("p" + number, time, "FAULT"), event("d0", time + 4_000, "HEARTBEAT"));
+    time += 5_000;
+    return summaries(dispatches(broker, number)).get(number - 1);
   }
 
   private Settings settings(KafkaBroker broker, PostgresServer postgres) throws Exception {

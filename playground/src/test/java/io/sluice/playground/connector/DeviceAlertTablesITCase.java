@@ -13,6 +13,7 @@ import io.sluice.devicealert.device.DeviceLookup;
 import io.sluice.devicealert.dispatch.DispatchConfig;
 import io.sluice.devicealert.dispatch.DispatchPorts;
 import io.sluice.devicealert.dispatch.DispatchStage;
+import io.sluice.devicealert.dispatch.Explanation;
 import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.AlertAction;
 import io.sluice.devicealert.event.OperatorAction;
@@ -91,6 +92,12 @@ class DeviceAlertTablesITCase {
         .containsExactly("HELD|HOLD|[]", "SUPPRESSED|HELD_BACK|[\"SHELVED_DEVICE:d1\"]");
     assertThat(
             strings(
+                postgres,
+                "select concat_ws('|', step, reason, causes) from alert_explain"
+                    + " where device_id = 'd3'"))
+        .containsExactly("NOT_RAISED|ATTRIBUTE_UNKNOWN|[\"level\"]");
+    assertThat(
+            strings(
                 postgres, "select concat_ws('|', rule_id, hits) from alert_rule_hits order by 1"))
         .containsExactly("heat|2", "oil|1");
   }
@@ -126,11 +133,26 @@ class DeviceAlertTablesITCase {
     new DispatchStage(config, new StateConfig(true, 1 << 20, 1000), ports)
         .attach(
             alerts,
+            environment.fromData(notRaised()).uid("not-raised"),
             environment.fromData(order).uid("orders"),
             environment.fromData(shelve).uid("acts"));
     JdbcUpsertSink.<Alert>into(database, AlertTable.TABLE, new AlertTable(1))
         .attach(alerts, OperatorIds.WRITE_ALERT_TABLE);
     environment.execute();
+  }
+
+  private static Explanation notRaised() {
+    Explanation explanation = new Explanation();
+    explanation.alertId = "d3-heat";
+    explanation.deviceId = "d3";
+    explanation.ruleId = "heat";
+    explanation.alertType = "HEAT";
+    explanation.step = Explanation.Step.NOT_RAISED;
+    explanation.ts = START;
+    explanation.reason = Explanation.ATTRIBUTE_UNKNOWN;
+    explanation.causes = List.of("level");
+    explanation.ordinal = 1;
+    return explanation;
   }
 
   private static Alert alert(

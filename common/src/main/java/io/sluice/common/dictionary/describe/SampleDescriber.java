@@ -41,7 +41,7 @@ public final class SampleDescriber {
       throw new IllegalArgumentException(file + " is empty");
     }
     SampleRecords sample = SampleRecords.of(lines);
-    if (sample.records().isEmpty()) {
+    if (sample.records().isEmpty() || !sample.hasPlausibleHeader()) {
       throw new IllegalArgumentException(
           file + " holds neither JSON objects, one a line, nor CSV with a header");
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The records of a sample, each as its values by dotted path.
@@ -22,6 +23,8 @@ record SampleRecords(
     List<Map<String, Object>> records, List<String> header, Character delimiter, int broken) {
   private static final int DEEPEST = 8;
   private static final String DELIMITERS = ",;\t|";
+  private static final int LONGEST_NAME = 80;
+  private static final Pattern NUMBER = Pattern.compile("\\s*[-+]?\\d+([.,:T/-]\\d+)*Z?\\s*");
   private static final ObjectMapper JSON = mapper();
 
   private static ObjectMapper mapper() {
@@ -96,6 +99,16 @@ record SampleRecords(
       records.add(record);
     }
     return new SampleRecords(records, header == null ? List.of() : header, delimiter, broken);
+  }
+
+  /** False for a text that only happens to hold commas, such as an access log. */
+  boolean hasPlausibleHeader() {
+    return delimiter == null
+        || (header.size() > 1 && header.stream().noneMatch(SampleRecords::isNoName));
+  }
+
+  private static boolean isNoName(String cell) {
+    return cell.length() > LONGEST_NAME || cell.indexOf('"') >= 0 || NUMBER.matcher(cell).matches();
   }
 
   private static char delimiter(String header) {

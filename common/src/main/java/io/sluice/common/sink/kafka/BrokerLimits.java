@@ -54,6 +54,11 @@ public final class BrokerLimits implements AutoCloseable {
     }
   }
 
+  /** Fails unless a broker answers. */
+  public void requireAnswer() {
+    answer(admin.describeCluster().nodes());
+  }
+
   /** The longest {@code transaction.timeout.ms} that the brokers grant. */
   public Duration maxTransactionTimeout() {
     Node broker = answer(admin.describeCluster().nodes()).iterator().next();

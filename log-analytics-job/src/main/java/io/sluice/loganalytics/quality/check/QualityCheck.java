@@ -93,7 +93,8 @@ public final class QualityCheck {
         LogAnalyticsPorts.none(),
         LogAnalyticsPorts.none(),
         CleanPorts.none(),
-        CustomersConfig.inFile(settings).orElse(null));
+        CustomersConfig.inFile(settings).orElse(null),
+        null);
   }
 
   private void buildForRequests(StreamExecutionEnvironment environment, QualityPorts ports)
@@ -113,7 +114,7 @@ public final class QualityCheck {
             .setParallelism(judged.getParallelism())
             .uid(OperatorIds.SPLIT_LINES.uid())
             .name(OperatorIds.SPLIT_LINES.name());
-    new WatchQuality(config.quality(), ports, List.of("parse"))
+    new WatchQuality(config.quality(), ports, List.of(List.of("parse")))
         .attach(judged, understood, WatchQuality.countLines(judged));
   }
 }

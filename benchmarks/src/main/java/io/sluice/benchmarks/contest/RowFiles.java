@@ -1,4 +1,4 @@
-package io.sluice.benchmarks.minute;
+package io.sluice.benchmarks.contest;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,17 +11,17 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /** Rows as lines of files in a folder, a file per subtask: what a contender gave out. */
-final class RowFiles implements Sink<String> {
+public final class RowFiles implements Sink<String> {
   private static final long serialVersionUID = 1L;
 
   private final String folder;
 
-  RowFiles(Path folder) {
+  public RowFiles(Path folder) {
     this.folder = folder.toString();
   }
 
   /** An empty folder for the output of one round. */
-  static void clear(Path folder) throws IOException {
+  public static void clear(Path folder) throws IOException {
     Files.createDirectories(folder);
     try (Stream<Path> files = Files.list(folder)) {
       files.forEach(
