@@ -372,7 +372,7 @@ class AlertsPageITCase {
       browser.size(1280, 800, false);
       browser.screenshot(PageUnderTest.SCREENSHOTS.resolve("alerts-device.png"), false);
       assertThat(page.millisToFirstPaint("/alerts")).isBetween(1.0, 1000.0);
-      story.hurry();
+      story.hurry(now);
       try (Telling telling = new Telling(now, story::advance)) {
         page.shows("#freshness", "Live");
         assertThat(page.scriptMillisPerUpdate("list", 4)).isBetween(0.1, 16.0);

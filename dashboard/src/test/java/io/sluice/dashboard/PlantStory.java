@@ -83,9 +83,10 @@ final class PlantStory {
     }
   }
 
-  /** From now on an alert opens every few seconds. */
-  void hurry() {
+  /** From then on an alert opens every second or two. */
+  void hurry(Instant from) {
     pause = 1;
+    nextOpening = from;
   }
 
   private void at(Instant time, Step step) {
