@@ -23,7 +23,9 @@ abstract class SqlPairs extends FlinkContender {
   /** How the columns of events become a table. */
   abstract Schema schema();
 
-  /** One order of one rule: {@code rule, device, ms} of the later fault, that of the earlier one. */
+  /**
+   * One order of one rule: {@code rule, device, ms} of the later fault, that of the earlier one.
+   */
   abstract String query(String rule, String earlier, String later, int seconds);
 
   @Override
