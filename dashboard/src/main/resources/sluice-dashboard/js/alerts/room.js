@@ -65,6 +65,7 @@ function mount(root, shell) {
     const listed = ['list', list.panel.element, () => figures.list && list.show(figures.list, open, view)];
     const held = ['heldback', heldBack.panel.element, () => causes && heldBack.show(causes, acts.known === null ? null : acts)];
     const ruled = ['rules', rules.panel.element, () => rules.show(figures.rules, figures.hits)];
+    const spoken = ['messages', messages.panel.element, () => figures.messages && messages.show(figures.messages, Math.max(5, Math.min(14, Math.round(heldBack.lines))))];
     const counted = ['tiles open', tiles.element, () => {
       tiles.open(open);
       if (causes) tiles.held(causes, open);
@@ -78,9 +79,9 @@ function mount(root, shell) {
       timeline: [
         ['overtime', overTime.panel.body.firstChild, () => overTime.show(figures.timeline, view)],
       ],
-      heldback: [held, ...(open ? [counted] : [])],
-      acts: [held, listed, ruled],
-      messages: [['messages', messages.panel.element, () => messages.show(figures.messages)]],
+      heldback: [held, spoken, ...(open ? [counted] : [])],
+      acts: [held, spoken, listed, ruled],
+      messages: [spoken],
       rules: [ruled],
       hits: [ruled],
     };

@@ -151,6 +151,7 @@ class RescaleITCase {
         null,
         null,
         null,
+        null,
         file(out, "alerts.jsonl", new AlertEncoder(false)),
         DeviceAlertPorts.none(),
         DeviceAlertPorts.none(),

@@ -26,6 +26,9 @@ public record Openings(Set<String> all) {
   private static final char OTHER = '~';
   private static final int TOLD = 3;
 
+  /** Rule, device, time. */
+  private static final int PARTS = 3;
+
   static String line(char sign, String rule, String device, long ts) {
     return sign + " " + rule + " " + device + " " + ts;
   }
@@ -57,10 +60,19 @@ public record Openings(Set<String> all) {
     said.forEach(
         (opening, holds) -> {
           if (holds) {
-            all.add(opening);
+            all.add(withoutReason(opening));
           }
         });
     return new Openings(all);
+  }
+
+  private static String withoutReason(String opening) {
+    int end = -1;
+    for (int part = 0; part < PARTS; part++) {
+      int next = opening.indexOf(' ', end + 1);
+      end = next < 0 ? opening.length() : next;
+    }
+    return opening.substring(0, end);
   }
 
   /**

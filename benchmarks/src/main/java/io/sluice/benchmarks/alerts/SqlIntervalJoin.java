@@ -21,9 +21,9 @@ public final class SqlIntervalJoin extends SqlPairs {
   @Override
   String query(String rule, String earlier, String later, int seconds) {
     return """
-        SELECT '%1$s', p.device, p.later_ms
+        SELECT '%1$s', p.device, p.later_ms, p.earlier_ms
         FROM (
-          SELECT a.device, a.ts AS earlier_ts, b.ms AS later_ms
+          SELECT a.device, a.ts AS earlier_ts, a.ms AS earlier_ms, b.ms AS later_ms
           FROM fault a
           JOIN fault b ON a.device = b.device
             AND a.ts > b.ts - INTERVAL '%4$d' SECOND AND a.ts < b.ts

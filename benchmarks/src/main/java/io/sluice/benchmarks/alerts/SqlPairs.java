@@ -23,7 +23,9 @@ abstract class SqlPairs extends FlinkContender {
   /** How the columns of events become a table. */
   abstract Schema schema();
 
-  /** One order of one rule: {@code rule, device, ms} of the later fault. */
+  /**
+   * One order of one rule: {@code rule, device, ms} of the later fault, that of the earlier one.
+   */
   abstract String query(String rule, String earlier, String later, int seconds);
 
   @Override
@@ -73,10 +75,9 @@ abstract class SqlPairs extends FlinkContender {
 
   private static String line(Row row) {
     boolean opened = row.getKind() == RowKind.INSERT || row.getKind() == RowKind.UPDATE_AFTER;
-    return Openings.line(
-        opened ? Openings.OPENED : Openings.NEVER_WAS,
-        row.getFieldAs(0),
-        row.getFieldAs(1),
-        row.<Long>getFieldAs(2));
+    char sign = opened ? Openings.OPENED : Openings.NEVER_WAS;
+    String opening =
+        Openings.line(sign, row.getFieldAs(0), row.getFieldAs(1), row.<Long>getFieldAs(2));
+    return opening + " " + row.getField(3);
   }
 }

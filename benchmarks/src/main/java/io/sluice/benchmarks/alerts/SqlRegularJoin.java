@@ -16,7 +16,7 @@ public final class SqlRegularJoin extends SqlPairs {
   @Override
   String query(String rule, String earlier, String later, int seconds) {
     return """
-        SELECT '%1$s', b.device, b.ms
+        SELECT '%1$s', b.device, b.ms, a.ms
         FROM fault a
         JOIN fault b ON a.device = b.device AND a.ms < b.ms AND b.ms - a.ms < %4$d
         WHERE a.code = '%2$s' AND b.code = '%3$s'

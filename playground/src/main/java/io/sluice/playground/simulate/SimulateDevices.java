@@ -236,6 +236,10 @@ final class SimulateDevices extends SimulateStream {
       actions.ifPresent(target -> write(target, null, bytes(json), ts));
     }
 
+    /** Live there is no topic for it, and in a file nothing is waited for. */
+    @Override
+    public void signOfLife(String workOrder, String action) {}
+
     private static byte[] bytes(String json) {
       return json.getBytes(StandardCharsets.UTF_8);
     }
