@@ -190,15 +190,15 @@ public final class KafkaTopics implements OperatorTopics {
     consumer.seekToBeginning(of(Role.RULES, partitions));
     long since = clock.instant().minus(ActionLog.REACH).toEpochMilli();
     Collection<TopicPartition> actions = of(Role.ACTIONS, partitions);
+    // Asked for first, and not left to seekToEnd, which looks only when the first record is wanted:
+    // what comes in between would never be read.
+    Map<TopicPartition, Long> ends = consumer.endOffsets(actions);
     Map<TopicPartition, OffsetAndTimestamp> offsets =
         consumer.offsetsForTimes(
             actions.stream().collect(Collectors.toMap(partition -> partition, any -> since)));
     for (TopicPartition partition : actions) {
-      if (offsets.get(partition) == null) {
-        consumer.seekToEnd(List.of(partition));
-      } else {
-        consumer.seek(partition, offsets.get(partition).offset());
-      }
+      OffsetAndTimestamp first = offsets.get(partition);
+      consumer.seek(partition, first == null ? ends.get(partition) : first.offset());
     }
   }
 

@@ -27,7 +27,7 @@ final class NaiveSequences {
   }
 
   /**
-   * The alerts: time of opening, id, and time of closing.
+   * The alerts as texts, sorted: time of opening, id, and time of closing.
    *
    * @param until deadlines up to it are reached
    */
@@ -68,6 +68,7 @@ final class NaiveSequences {
     if (opened != null) {
       alerts.add(told(sequence, ordered.get(0).deviceId, opened));
     }
+    alerts.sort(null);
     return alerts;
   }
 
