@@ -62,6 +62,7 @@ public final class AlertTask {
             .assignments(
                 List.of(
                     "rules.file=" + task.text("rules-file"),
+                    "cep.sequences=none",
                     "state.write-behind=" + task.text("write-behind")))
             .load());
   }
