@@ -97,7 +97,7 @@ function mount(root, shell) {
   onChange((before) => {
     if (before.show !== state.show) {
       if (!state.show?.startsWith('rule:')) editor.closed();
-      if (!state.show) stories.closed();
+      if (!isStory(state.show)) stories.closed();
     }
   });
 
@@ -113,7 +113,7 @@ function mount(root, shell) {
       const jobs = painters(figures, view);
       for (const name of names) (jobs[name] ?? []).forEach((job) => paint(...job));
       if (names.includes('rules')) editor.hear(figures.rules.rows);
-      if (/^(alert|device):/.test(state.show ?? '') && names.some((name) => ['list', 'acts', 'messages', 'summary'].includes(name))) open(state.show);
+      if (isStory(state.show) && names.some((name) => ['list', 'acts', 'messages', 'summary'].includes(name))) open(state.show);
     },
     expect() {
       root.setAttribute('data-waiting', '');
@@ -131,6 +131,8 @@ function mount(root, shell) {
     ],
   };
 }
+
+const isStory = (shown) => /^(alert|device):/.test(shown ?? '');
 
 const said = document.getElementById('said');
 let hush = 0;

@@ -37,15 +37,16 @@ record RuleStory(Desk desk) {
             connection,
             row ->
                 story.put("hits", row.getLong("hits")).put("last", AlertJson.millis(row, "last")));
-    published(desk.rule(ruleId), story);
+    for (Published published : desk.rules()) {
+      if (published.key().equals(ruleId)) {
+        published(published, story);
+      }
+    }
     return story;
   }
 
   /** A row of the table and a record of the topic may both have the text; the later one counts. */
   private static void published(Published published, ObjectNode story) {
-    if (published == null) {
-      return;
-    }
     long at = published.at().toEpochMilli();
     boolean older =
         story.hasNonNull("document") && at < story.path("rule").path("changedAt").asLong();
