@@ -47,6 +47,7 @@ class AppEventsLiveITCase {
           "orders-clean",
           "ndcg",
           "quality",
+          "cleaning-rules",
           "late-events",
           "dead-letters");
 
@@ -126,7 +127,6 @@ class AppEventsLiveITCase {
     given.put("jdbc.url", database);
     given.put("jdbc.user", "postgres");
     given.put("idleness", "1s");
-    given.put("topics.cleaning-rules", "");
     TOPICS.forEach(topic -> given.put("topics." + topic, named(topic)));
     return Settings.of(SettingsSection.settingsOf(LiveConfig.SECTIONS), given);
   }
