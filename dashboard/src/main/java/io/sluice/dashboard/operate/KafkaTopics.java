@@ -43,6 +43,7 @@ public final class KafkaTopics implements OperatorTopics {
   private static final String ACTOR = "actor";
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration AGAIN = Duration.ofSeconds(3);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
   private static final int PATIENCE_MS = 8_000;
 
   private final Properties client;
@@ -151,21 +152,24 @@ public final class KafkaTopics implements OperatorTopics {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(reading, new StringDeserializer(), new StringDeserializer())) {
       Map<TopicPartition, Role> partitions = partitions(consumer);
+      if (partitions.isEmpty()) {
+        pause();
+        return;
+      }
       consumer.assign(partitions.keySet());
       goBack(consumer, partitions);
       boolean both = Set.copyOf(partitions.values()).equals(names.keySet());
-      do {
+      // A topic that is not there yet may be made any moment; what is read again is known once.
+      long lookAgain = System.nanoTime() + LOOK_AGAIN.toNanos();
+      while (!closed && (both || System.nanoTime() < lookAgain)) {
         remember(consumer, partitions);
-      } while (!closed && both);
+      }
     }
-    // A topic that is not there yet may be made any moment; what is read again is known once.
-    pause();
   }
 
   private void remember(
       KafkaConsumer<String, String> consumer, Map<TopicPartition, Role> partitions) {
-    for (ConsumerRecord<String, String> record :
-        partitions.isEmpty() ? List.<ConsumerRecord<String, String>>of() : consumer.poll(POLL)) {
+    for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
       TopicPartition from = new TopicPartition(record.topic(), record.partition());
       memory.add(partitions.get(from), published(record));
     }
