@@ -34,6 +34,9 @@ class AlertContendersITCase {
   private static final int RULES = 10;
   private static final int MANY_RULES = 1_000;
 
+  /** Each costs SQL four joins. */
+  private static final int FEW_RULES = 3;
+
   @TempDir static Path folder;
 
   private static FleetFiles fleet;
@@ -124,12 +127,12 @@ class AlertContendersITCase {
 
   @Test
   void intervalJoinsFindTheSame() throws Exception {
-    expected(RULES).requireEqual("interval joins", run(new SqlIntervalJoin(), RULES));
+    expected(FEW_RULES).requireEqual("interval joins", run(new SqlIntervalJoin(), FEW_RULES));
   }
 
   @Test
   void regularJoinsFindTheSame() throws Exception {
-    expected(RULES).requireEqual("regular joins", run(new SqlRegularJoin(), RULES));
+    expected(FEW_RULES).requireEqual("regular joins", run(new SqlRegularJoin(), FEW_RULES));
   }
 
   @Test
