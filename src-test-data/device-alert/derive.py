@@ -437,9 +437,9 @@ def derive(folder):
 
 
 def cases():
-    """All but those of the dispatch, which dispatch.py works out."""
+    """All but those that dispatch.py and cep.py work out."""
     names = (n for n in os.listdir(HERE) if os.path.exists(os.path.join(HERE, n, "case.yaml")))
-    return sorted(n for n in names if not n.startswith("dispatch-"))
+    return sorted(n for n in names if not n.startswith(("dispatch-", "cep-")))
 
 
 def text(rows):

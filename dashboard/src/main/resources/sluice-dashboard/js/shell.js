@@ -70,7 +70,7 @@ onChange(() => {
 
 function showSheet() {
   if (state.rows) showRows(state.rows, titles[state.rows] ?? 'Rows');
-  else if (state.show) page.open(state.show);
+  else if (state.show) page.open?.(state.show);
   else closeSheet();
 }
 

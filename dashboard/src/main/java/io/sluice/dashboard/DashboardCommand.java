@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -159,7 +160,12 @@ public final class DashboardCommand implements Callable<Integer> {
             : Door.forWhoKnows(secret("--action-token-file", actionTokenFile));
     Map<OperatorTopics.Role, String> topics =
         Map.of(OperatorTopics.Role.ACTIONS, actionsTopic, OperatorTopics.Role.RULES, rulesTopic);
-    return new Desk(new KafkaTopics(kafka(), topics, Clock.systemUTC()), door, actorHeader);
+    try {
+      return new Desk(new KafkaTopics(kafka(), topics, Clock.systemUTC()), door, actorHeader);
+    } catch (KafkaException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new IllegalArgumentException("--bootstrap " + bootstrap + ": " + why.getMessage(), e);
+    }
   }
 
   private Properties kafka() {

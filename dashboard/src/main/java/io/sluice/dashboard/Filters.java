@@ -2,7 +2,6 @@ package io.sluice.dashboard;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What a view is narrowed to: a value each of some dimensions, all of which must hold. */
 public record Filters(List<Filter> all) {
@@ -40,13 +39,5 @@ public record Filters(List<Filter> all) {
   /** The filter of a room that takes one only. */
   public Filter only() {
     return all.isEmpty() ? Filter.NONE : all.get(0);
-  }
-
-  /** The value that a dimension is narrowed to. */
-  public Optional<String> value(String dimension) {
-    return all.stream()
-        .filter(filter -> filter.dimension().equals(dimension))
-        .map(Filter::value)
-        .findFirst();
   }
 }

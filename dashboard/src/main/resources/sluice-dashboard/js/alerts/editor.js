@@ -125,7 +125,7 @@ function judged({status, reason, version, statusAt}) {
 
 function status(story) {
   const hits = `${count(story.hits)} ${story.hits === 1 ? 'alert' : 'alerts'} so far`;
-  if (!story.rule) return `Active from the start of the job; ${hits}.`;
+  if (!story.rule) return `${story.publishedAt ? 'Published; the job says nothing of rules that it found at its start' : 'Active from the start of the job'}; ${hits}.`;
   return `${judged(story.rule).replace(/\.$/, '')}; ${hits}.`;
 }
 

@@ -33,6 +33,11 @@ export class HeldBack {
     keepEach(this.#list, items.slice(0, MOST), (item) => item.key, () => h('li', {}, h('b', {}), h('span', {}), h('small', {}), h('button.small', {type: 'button'}, 'Unshelve')), (li, item) => this.#update(li, item));
   }
 
+  /** How many lines of text it is high. */
+  get lines() {
+    return 1.5 + this.#list.children.length * 1.3 + this.#doings.children.length * 0.6 + (this.#hint.hidden ? 0 : 1.2);
+  }
+
   #update(li, item) {
     const [n, words, more, button] = li.children;
     say(n, item.alerts ? String(item.alerts) : '–');

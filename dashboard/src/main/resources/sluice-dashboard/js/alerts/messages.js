@@ -5,8 +5,6 @@ import {count, full} from '../format.js';
 import {Panel} from '../panel.js';
 import {at, MESSAGES, MESSAGE_REASONS, severityMark, paintSeverity} from './words.js';
 
-const MOST = 10;
-
 export class Messages {
   panel;
   #shell;
@@ -19,11 +17,12 @@ export class Messages {
     this.panel.body.append(this.#list, this.#empty);
   }
 
-  show({rows}) {
+  /** most: as many as there is room for. */
+  show({rows}, most) {
     this.#empty.hidden = rows.length > 0;
     say(this.#empty, 'Nobody was sent or called back in this range.');
     this.panel.caption(rows.length ? 'the newest first' : '');
-    keepEach(this.#list, rows.slice(0, MOST), (row) => row.id, () => this.#make(), (li, row) => this.#update(li, row));
+    keepEach(this.#list, rows.slice(0, most), (row) => row.id, () => this.#make(), (li, row) => this.#update(li, row));
   }
 
   #make() {

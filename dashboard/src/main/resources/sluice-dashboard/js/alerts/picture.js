@@ -82,7 +82,8 @@ export class Where {
     say(button, label);
     attribute(button, 'title', `Only ${label}`);
     button.onclick = () => this.#shell.filterBy('site', site.site, label);
-    say(waiting, site.waiting ? `${count(site.waiting)} not acknowledged` : '');
+    say(waiting, site.waiting ? `${count(site.waiting)} waiting` : '');
+    attribute(waiting, 'title', 'sent and not acknowledged');
     SEVERITIES.forEach(({id, word}, i) => {
       const cell = cells[i].firstChild;
       const n = site.counts[id] ?? 0;

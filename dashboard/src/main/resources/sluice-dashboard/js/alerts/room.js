@@ -65,6 +65,7 @@ function mount(root, shell) {
     const listed = ['list', list.panel.element, () => figures.list && list.show(figures.list, open, view)];
     const held = ['heldback', heldBack.panel.element, () => causes && heldBack.show(causes, acts.known === null ? null : acts)];
     const ruled = ['rules', rules.panel.element, () => rules.show(figures.rules, figures.hits)];
+    const spoken = ['messages', messages.panel.element, () => figures.messages && messages.show(figures.messages, Math.max(5, Math.min(14, Math.round(heldBack.lines))))];
     const counted = ['tiles open', tiles.element, () => {
       tiles.open(open);
       if (causes) tiles.held(causes, open);
@@ -78,9 +79,9 @@ function mount(root, shell) {
       timeline: [
         ['overtime', overTime.panel.body.firstChild, () => overTime.show(figures.timeline, view)],
       ],
-      heldback: [held, ...(open ? [counted] : [])],
-      acts: [held, listed, ruled],
-      messages: [['messages', messages.panel.element, () => messages.show(figures.messages)]],
+      heldback: [held, spoken, ...(open ? [counted] : [])],
+      acts: [held, spoken, listed, ruled],
+      messages: [spoken],
       rules: [ruled],
       hits: [ruled],
     };
@@ -96,7 +97,7 @@ function mount(root, shell) {
   onChange((before) => {
     if (before.show !== state.show) {
       if (!state.show?.startsWith('rule:')) editor.closed();
-      if (!state.show) stories.closed();
+      if (!isStory(state.show)) stories.closed();
     }
   });
 
@@ -112,7 +113,7 @@ function mount(root, shell) {
       const jobs = painters(figures, view);
       for (const name of names) (jobs[name] ?? []).forEach((job) => paint(...job));
       if (names.includes('rules')) editor.hear(figures.rules.rows);
-      if (/^(alert|device):/.test(state.show ?? '') && names.some((name) => ['list', 'acts', 'messages', 'summary'].includes(name))) open(state.show);
+      if (isStory(state.show) && names.some((name) => ['list', 'acts', 'messages', 'summary'].includes(name))) open(state.show);
     },
     expect() {
       root.setAttribute('data-waiting', '');
@@ -130,6 +131,8 @@ function mount(root, shell) {
     ],
   };
 }
+
+const isStory = (shown) => /^(alert|device):/.test(shown ?? '');
 
 const said = document.getElementById('said');
 let hush = 0;

@@ -8,7 +8,7 @@ import {at} from './words.js';
 const HEAD = ['Rule', 'Status', 'Version', 'In range', 'Ever', 'Last hit', ''];
 const CLASSES = ['name', 'status', 'number version', 'number', 'number ever', 'last', 'acts'];
 const FEW = 12;
-const STATUS = {ACTIVE: 'Active', REFUSED: 'Refused', REMOVED: 'Removed', NEW: 'Waiting for the job', FILE: 'Active'};
+const STATUS = {ACTIVE: 'Active', REFUSED: 'Refused', REMOVED: 'Removed', NEW: 'Waiting for the job', PUBLISHED: 'Published', FILE: 'Active'};
 
 export class Rules {
   panel;
@@ -64,7 +64,7 @@ export class Rules {
     const [, word, reason] = status.children;
     say(word, STATUS[rule.status] ?? rule.status);
     const shelf = this.#room.shelf('rule', rule.id);
-    say(reason, rule.reason ?? (shelf ? `shelved by ${shelf.actor}` : rule.status === 'FILE' ? 'from the start of the job' : rule.statusAt ? `since ${at(rule.statusAt)}` : ''));
+    say(reason, rule.reason ?? (shelf ? `shelved by ${shelf.actor}` : rule.status === 'FILE' ? 'from the start of the job' : rule.statusAt ?? rule.changedAt ? `since ${at(rule.statusAt ?? rule.changedAt)}` : ''));
     attribute(reason, 'title', rule.reason ?? '');
     say(version, rule.version ? count(rule.version) : NONE);
     say(range, compact(rule.inRange));

@@ -81,7 +81,7 @@ export class Stories {
           ...fact('Version of the rule', String(alert.version)),
           ...fact('Alert', alert.id)),
         h('h3', {}, 'What happened'),
-        timeline(entries([alert], shelf, this.#links())),
+        timeline(entries([alert], shelf, this.#links(), false)),
         this.#room.operator.open ? null : h('p.closed', {}, operator.why)));
   }
 
@@ -93,7 +93,7 @@ export class Stories {
     const acts = this.#room.acts().newest.filter((act) => act.target === 'device' && act.id === id);
     show(id,
       h('div.story', {},
-        h('p.why', {}, alerts.length ? `${open ? `${plural(open, 'alert is', 'alerts are')} open` : 'Nothing is open'}; the ${alerts.length === most ? `newest ${most}` : plural(alerts.length, 'alert')} known${alerts.length === 1 ? ' is' : ' are'} shown.` : 'No alert of this device is known.',
+        h('p.why', {}, alerts.length ? `${open ? `${plural(open, 'alert is', 'alerts are')} open` : 'Nothing is open'}; ${alerts.length === most ? `here are the newest ${most} of its alerts` : `${plural(alerts.length, 'alert is', 'alerts are')} known`}.` : 'No alert of this device is known.',
           shelved ? ` Shelved until ${until(shelved.until)} by ${shelved.actor}.` : ''),
         h('p.quiet', {}, facts || 'The table device says nothing about it.'),
         h('div.buttons.left', {},
@@ -101,7 +101,7 @@ export class Stories {
           h('button.secondary', {type: 'button', onclick: () => shell.filterBy('device', id, id, {show: null})}, 'Only this device')),
         alerts.length ? lanes(alerts, shell) : null,
         h('h3', {}, 'What happened'),
-        timeline([...entries(alerts, shelf, this.#links()), ...acts.map(actEntry)]),
+        timeline([...entries(alerts, shelf, this.#links(), true), ...acts.map(actEntry)]),
         operator.open ? null : h('p.closed', {}, operator.why)));
   }
 
@@ -151,8 +151,8 @@ function grouped(alerts) {
   return types;
 }
 
-function entries(alerts, shelf, open) {
-  const many = alerts.length > 1;
+/** many: of several alerts, so that each entry names its own. */
+function entries(alerts, shelf, open, many) {
   return alerts.flatMap((alert) => {
     const about = many ? alert : null;
     const entry = (t, words, tone, detail) => ({t, words, tone, detail, about, open});

@@ -3,13 +3,11 @@
 import {count, duration, minute, rate} from '../format.js';
 import {comparison} from '../comparison.js';
 import {Strip} from '../strip.js';
-import {SEVERITIES, parted} from './words.js';
+import {SEVERITIES} from './words.js';
 import {total, unacknowledged} from './headline.js';
 
 const HOUR = 3600000;
-const CAUSES = {
-  OVERRIDDEN_BY: 'covered by another', SAME_TYPE_SENT: 'same already sent', SHELVED_DEVICE: 'device shelved', SHELVED_RULE: 'rule shelved', SHELVED_ALERT: 'shelved',
-};
+const CAUSES = {OVERRIDDEN_BY: 'covered', SAME_TYPE_SENT: 'sent for already', SHELVED_DEVICE: 'shelved', SHELVED_RULE: 'shelved', SHELVED_ALERT: 'shelved'};
 
 export class Tiles {
   #strip;
@@ -28,9 +26,10 @@ export class Tiles {
   }
 
   open(open) {
-    const lesser = SEVERITIES.slice(1).map(({id, word}) => [total(open, (g) => g.severity === id), word.toLowerCase()]).filter(([n]) => n);
-    const critical = total(open, (g) => g.severity === 'CRITICAL');
-    this.#strip.say('open', count(open.alerts), '', lesser.map(([n, word]) => `${count(n)} ${word}`).join(' · ') || (critical ? 'no lesser ones' : 'all is well'),
+    const [critical, major] = SEVERITIES.map(({id}) => total(open, (g) => g.severity === id));
+    const lesser = open.alerts - critical - major;
+    const others = [major && `${count(major)} major`, lesser && `${count(lesser)} lesser`].filter(Boolean);
+    this.#strip.say('open', count(open.alerts), '', others.join(' · ') || (critical ? 'no lesser ones' : 'all is well'),
       {text: critical ? `${count(critical)} critical` : 'none critical', bad: critical > 0});
     const nobody = open.groups.filter(unacknowledged);
     const waiting = nobody.reduce((sum, g) => sum + g.alerts, 0);
@@ -41,9 +40,12 @@ export class Tiles {
 
   held({causes}, open) {
     const kinds = new Map();
-    for (const {kind, alerts} of causes) kinds.set(kind, (kinds.get(kind) ?? 0) + alerts);
+    for (const {kind, alerts} of causes) {
+      const word = CAUSES[kind] ?? kind;
+      kinds.set(word, (kinds.get(word) ?? 0) + alerts);
+    }
     const hold = total(open, (g) => g.step === 'HELD');
-    this.#strip.say('held', count(total(open, (g) => g.step === 'SUPPRESSED')), '', [...kinds].map(([kind, n]) => `${count(n)} ${CAUSES[kind] ?? parted(kind)[0]}`).join(' · ') || 'nothing is suppressed',
+    this.#strip.say('held', count(total(open, (g) => g.step === 'SUPPRESSED')), '', [...kinds].map(([word, n]) => `${count(n)} ${word}`).join(' · ') || 'nothing is suppressed',
       {text: hold ? `${count(hold)} more in their hold` : 'none in a hold'});
   }
 

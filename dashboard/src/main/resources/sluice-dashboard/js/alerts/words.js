@@ -55,7 +55,7 @@ export function cause(text, shelf = () => null) {
     return act ? `${what} is shelved until ${until(act.until)} by ${act.actor}` : `${what} is shelved`;
   };
   switch (kind) {
-    case 'OVERRIDDEN_BY': return 'a more urgent alert of the device covers it';
+    case 'OVERRIDDEN_BY': return 'a worse alert covers it';
     case 'SAME_TYPE_SENT': return 'somebody was already sent for the same';
     case 'SHELVED_DEVICE': return shelved('the device', 'device');
     case 'SHELVED_RULE': return shelved('its rule', 'rule');

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,9 @@ final class PageUnderTest implements AutoCloseable {
 
   private static final String FIRST_PAINT =
       "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0";
+  private static final String THREE_FRAMES =
+      "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
+          + " requestAnimationFrame(() => done(true)))))";
   private static final int[][] SCREENS = {{390, 844}, {1280, 800}, {1920, 1080}};
 
   final EmbeddedTables tables;
@@ -107,6 +111,15 @@ final class PageUnderTest implements AutoCloseable {
     browser.click(selector);
   }
 
+  /** As if somebody had typed it. */
+  void fill(String selector, String text) throws Exception {
+    Await.until(
+        selector + " is there",
+        () -> browser.evaluate("!!document.querySelector('" + selector + "')").asBoolean());
+    browser.evaluate(
+        "document.querySelector('" + selector + "').value = " + Json.text(TextNode.valueOf(text)));
+  }
+
   void addressHolds(String part) throws Exception {
     Await.until("the address holds " + part, () -> address().contains(part), this::address);
   }
@@ -136,12 +149,12 @@ final class PageUnderTest implements AutoCloseable {
   }
 
   /** The script time of an update, as little as it was measured to be, in milliseconds. */
-  double scriptMillisPerUpdate(String part) throws Exception {
+  double scriptMillisPerUpdate(String part, int updates) throws Exception {
     return best(
         () -> {
           int first = painted(part);
           double before = browser.scriptMillis();
-          Await.until("ten updates", () -> painted(part) >= first + 10);
+          Await.until(updates + " updates", () -> painted(part) >= first + updates);
           return (browser.scriptMillis() - before) / (painted(part) - first);
         },
         16.0);
@@ -170,7 +183,7 @@ final class PageUnderTest implements AutoCloseable {
   /**
    * The page on each screen, light and dark; nowhere is it wider than the screen.
    *
-   * @param part painted again and again, on the first screen
+   * @param part painted again and again, on the first screen; null for none
    * @param last likewise, at the very bottom
    */
   void photograph(String name, String part, String last) throws Exception {
@@ -191,7 +204,12 @@ final class PageUnderTest implements AutoCloseable {
     }
   }
 
+  /** Of a part that nothing brings up to date now, a few frames are enough. */
   private void drawn(String part) throws Exception {
+    if (part == null) {
+      browser.evaluate(THREE_FRAMES);
+      return;
+    }
     int before = painted(part);
     Await.until(part + " is drawn anew", () -> painted(part) > before + 1);
   }

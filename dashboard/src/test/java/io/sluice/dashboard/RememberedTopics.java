@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The topics without a broker: what is published is known at once. */
 final class RememberedTopics implements OperatorTopics {
 
-  private final TopicMemory memory = new TopicMemory(Clock.systemUTC());
+  private volatile TopicMemory memory = new TopicMemory(Clock.systemUTC());
   private final List<Published> all = new CopyOnWriteArrayList<>();
   private volatile boolean away;
 
@@ -50,6 +50,7 @@ final class RememberedTopics implements OperatorTopics {
 
   void forget() {
     all.clear();
+    memory = new TopicMemory(Clock.systemUTC());
     away = false;
   }
 

@@ -14,6 +14,9 @@ import io.sluice.devicealert.dispatch.DispatchConfig;
 import io.sluice.devicealert.rule.RuleChange;
 import io.sluice.devicealert.rule.RuleLimits;
 import io.sluice.devicealert.rule.RulesFile;
+import io.sluice.devicealert.sequence.SequenceBook;
+import io.sluice.devicealert.sequence.SequenceConfig;
+import io.sluice.devicealert.sequence.SequencesFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +29,7 @@ public record DeviceAlertConfig(
     Lateness lateness,
     RuleLimits limits,
     DetectConfig detect,
+    SequenceConfig sequences,
     DispatchConfig dispatch,
     StateConfig state) {
 
@@ -69,12 +73,31 @@ public record DeviceAlertConfig(
               "A device without an open alert is forgotten when nothing has been heard of it for so"
                   + " long, in event time. At least rules.max-window, as a rule may look so far.");
 
+  public static final Setting<Optional<String>> SEQUENCES =
+      Setting.text("cep.sequences")
+          .example("/etc/sluice/sequences.yaml")
+          .describedAs(
+              "The sequences that run on flink-cep: shipped, none, a file with a list under"
+                  + " cepSequences (YAML or JSON), or such a document itself as JSON. Read at"
+                  + " start. Left out: the shipped ones, and in a replay none.")
+          .optional();
+  public static final Setting<Integer> MAX_SEQUENCE_EVENTS =
+      Setting.integer("cep.max-events")
+          .atLeast("16")
+          .atMost("10000")
+          .defaultsTo("100")
+          .describedAs(
+              "Events of one device that flink-cep is told of at most within the longest within of"
+                  + " all sequences, and in one second of event time. What a device says beyond it is left out, which late.jsonl and the device's alerts say"
+                  + " (LOG_OVERFLOW). With oneOrMore the work for a device grows with the cube.");
+
   public static final List<SettingsSection> SECTIONS =
       List.of(
           new SettingsSection(
               "Event time", "", List.of(LATENESS, Lateness.MAX_FUTURE, Lateness.IDLENESS)),
           new SettingsSection("Rules", "", List.of(RULES_FILE, CATALOGUE, MAX_WINDOW)),
           new SettingsSection("Detection", "", List.of(MAX_LOG_EVENTS, FORGET_AFTER)),
+          new SettingsSection("Sequences", "", List.of(SEQUENCES, MAX_SEQUENCE_EVENTS)),
           DeviceLookup.SECTION,
           DispatchConfig.SECTION,
           StateConfig.SECTION,
@@ -96,11 +119,13 @@ public record DeviceAlertConfig(
   private static DeviceAlertConfig from(
       Settings settings, Lateness lateness, DispatchConfig dispatch, boolean wallClock) {
     int maxLogEvents = settings.get(MAX_LOG_EVENTS);
-    RuleLimits limits =
+    RuleLimits forAll =
         new RuleLimits(
             settings.get(MAX_WINDOW).toMillis(),
             maxLogEvents / 2,
             Set.copyOf(settings.get(CATALOGUE)));
+    SequenceBook sequences = sequences(settings, forAll, wallClock);
+    RuleLimits limits = forAll.beside(sequences.ids(), sequences.overrides());
     DetectConfig detect =
         new DetectConfig(
             lateness.tolerance().toMillis(),
@@ -113,6 +138,11 @@ public record DeviceAlertConfig(
         lateness,
         limits,
         detect,
+        new SequenceConfig(
+            sequences,
+            lateness.tolerance().toMillis(),
+            settings.get(MAX_SEQUENCE_EVENTS),
+            wallClock),
         dispatch,
         StateConfig.from(settings));
   }
@@ -126,7 +156,20 @@ public record DeviceAlertConfig(
             detect.forgetAfter(),
             detect.wallClock(),
             rules);
-    return new DeviceAlertConfig(runtime, lateness, limits, started, dispatch, state);
+    return new DeviceAlertConfig(runtime, lateness, limits, started, sequences, dispatch, state);
+  }
+
+  private static SequenceBook sequences(Settings settings, RuleLimits limits, boolean shipped) {
+    String given =
+        settings.get(SEQUENCES).orElse(shipped ? SequencesFile.SHIPPED : SequencesFile.NONE);
+    try {
+      return SequencesFile.read(given, limits);
+    } catch (IllegalArgumentException wrong) {
+      throw new SettingsException(
+          List.of(
+              settings.problem(
+                  SEQUENCES, wrong.getMessage().replace('\n', ' '), "correct the sequences")));
+    }
   }
 
   private static Duration forgetAfter(Settings settings) {

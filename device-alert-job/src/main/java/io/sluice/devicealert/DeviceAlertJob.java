@@ -19,8 +19,9 @@ public final class DeviceAlertJob {
 
   private static void submit(Settings settings) throws Exception {
     LiveConfig live = LiveConfig.from(settings);
-    DeviceAlertConfig config = LivePorts.withPublishedRules(DeviceAlertConfig.from(settings), live);
+    DeviceAlertConfig given = DeviceAlertConfig.from(settings);
     SchemaMigrations.of(LivePorts.JOB, live.jdbc()).run();
+    DeviceAlertConfig config = LivePorts.withPublishedRules(given, live);
     StreamExecutionEnvironment environment = JobEnvironment.create(config.runtime());
     new DeviceAlertPipeline(config, LivePorts.of(config, live)).build(environment);
     environment.execute("device-alert");

@@ -2,8 +2,6 @@ package io.sluice.devicealert;
 
 import io.sluice.common.lookup.LookUpRows;
 import io.sluice.common.reject.Rejected;
-import io.sluice.common.rule.set.RuleSetText;
-import io.sluice.common.rule.set.RuleSetTexts;
 import io.sluice.common.runtime.OperatorId;
 import io.sluice.common.source.RecordDecoder;
 import io.sluice.common.source.SourcePort;
@@ -11,7 +9,9 @@ import io.sluice.common.time.JudgeLateness;
 import io.sluice.devicealert.detect.DescribeDevices;
 import io.sluice.devicealert.detect.DetectAlerts;
 import io.sluice.devicealert.detect.DetectOperator;
+import io.sluice.devicealert.detect.LateEvent;
 import io.sluice.devicealert.dispatch.DispatchStage;
+import io.sluice.devicealert.dispatch.Explanation;
 import io.sluice.devicealert.event.Alert;
 import io.sluice.devicealert.event.DeviceEvent;
 import io.sluice.devicealert.event.DeviceEventDecoder;
@@ -23,6 +23,9 @@ import io.sluice.devicealert.event.WorkOrder;
 import io.sluice.devicealert.event.WorkOrderDecoder;
 import io.sluice.devicealert.rule.CheckRules;
 import io.sluice.devicealert.rule.RuleChange;
+import io.sluice.devicealert.rule.RulePublication;
+import io.sluice.devicealert.rule.RuleRecords;
+import io.sluice.devicealert.sequence.SequenceStage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +45,7 @@ import org.apache.flink.util.OutputTag;
  *                                                          (describe devices, where configured)
  *                                                                                │ keyBy device
  * alert-rules ─ check ─┬─ broadcast ─────────────────────────────────────────▶ detect ─┬──────▶ alerts
- *                      └──────────────▶ rule status                              │    └ late ─▶ late
+ *                      └──────────────▶ rule status          (beside it SequenceStage) │└ late ─▶ late
  *                                                                                ▼
  * work-orders, operator-actions ─ decode ─ judge lateness ─ split ─────▶ dispatch (DispatchStage)
  * </pre>
@@ -79,8 +82,9 @@ public final class DeviceAlertPipeline {
                 OperatorIds.READ_DEVICE_EVENTS,
                 OperatorIds.JUDGE_LATENESS,
                 OperatorIds.SPLIT_EVENTS));
-    SingleOutputStreamOperator<Alert> alerts =
-        described(events)
+    DataStream<DeviceEvent> described = described(events);
+    SingleOutputStreamOperator<Alert> detected =
+        described
             .keyBy(event -> event.deviceId)
             .connect(rules(environment, events).broadcast())
             .transform(
@@ -88,15 +92,21 @@ public final class DeviceAlertPipeline {
                 TypeInformation.of(Alert.class),
                 new DetectOperator(config.detect(), config.state()))
             .uid(OperatorIds.DETECT_ALERTS.uid());
+    DataStream<Alert> alerts = detected;
+    DataStream<LateEvent> late = detected.getSideOutput(DetectAlerts.LATE);
+    DataStream<Explanation> notRaised = detected.getSideOutput(DetectAlerts.EXPLANATIONS);
+    if (config.sequences().wanted()) {
+      SequenceStage.Outputs sequences =
+          new SequenceStage(config.sequences(), config.state()).attach(described);
+      alerts = detected.union(sequences.alerts());
+      late = late.union(sequences.late());
+      notRaised = notRaised.union(sequences.notRaised());
+    }
     ports.alerts().attach(alerts, OperatorIds.WRITE_ALERTS);
-    ports.late().attach(alerts.getSideOutput(DetectAlerts.LATE), OperatorIds.WRITE_LATE);
+    ports.late().attach(late, OperatorIds.WRITE_LATE);
 
     new DispatchStage(config.dispatch(), config.state(), ports.dispatch())
-        .attach(
-            alerts,
-            alerts.getSideOutput(DetectAlerts.EXPLANATIONS),
-            workOrders(environment, events),
-            actions(environment, events));
+        .attach(alerts, notRaised, workOrders(environment, events), actions(environment, events));
     ports.rejects().attach(allRejects(), OperatorIds.WRITE_REJECTS);
   }
 
@@ -149,16 +159,12 @@ public final class DeviceAlertPipeline {
   /** Changes only, on a stream that is always idle: nobody waits for its event time. */
   private DataStream<RuleChange> rules(
       StreamExecutionEnvironment environment, SingleOutputStreamOperator<DeviceEvent> events) {
-    if (ports.rules() == null) {
+    DataStream<RulePublication> published = published(environment);
+    if (published == null) {
       return events.getSideOutput(NO_RULES);
     }
-    DataStream<RuleSetText> texts =
-        ports
-            .rules()
-            .attach(
-                environment, OperatorIds.READ_RULES, new RuleSetTexts(), AlwaysIdle.watermarks());
     SingleOutputStreamOperator<RuleChange> checked =
-        texts
+        published
             .process(
                 new CheckRules(
                     config.limits(), config.detect().initial(), config.detect().forgetAfter()))
@@ -170,6 +176,26 @@ public final class DeviceAlertPipeline {
         .ruleStatus()
         .attach(checked.getSideOutput(CheckRules.STATUS), OperatorIds.WRITE_RULE_STATUS);
     return checked;
+  }
+
+  /** Null where rules do not change. */
+  private DataStream<RulePublication> published(StreamExecutionEnvironment environment) {
+    DataStream<RulePublication> records =
+        ports.rules() == null
+            ? null
+            : ports
+                .rules()
+                .attach(
+                    environment,
+                    OperatorIds.READ_RULES,
+                    new RuleRecords(),
+                    AlwaysIdle.watermarks());
+    if (ports.ruleTable() == null) {
+      return records;
+    }
+    DataStream<RulePublication> rows =
+        ports.ruleTable().attach(environment, OperatorIds.READ_RULE_TABLE, AlwaysIdle.watermarks());
+    return records == null ? rows : records.union(rows);
   }
 
   private DataStream<WorkOrder> workOrders(

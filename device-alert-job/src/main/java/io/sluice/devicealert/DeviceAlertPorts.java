@@ -6,6 +6,7 @@ import io.sluice.common.source.SourcePort;
 import io.sluice.devicealert.detect.LateEvent;
 import io.sluice.devicealert.dispatch.DispatchPorts;
 import io.sluice.devicealert.event.Alert;
+import io.sluice.devicealert.rule.RulePort;
 import io.sluice.devicealert.rule.RuleStatus;
 
 /**
@@ -13,7 +14,8 @@ import io.sluice.devicealert.rule.RuleStatus;
  *
  * @param deviceEvents what devices say, all of a device in one partition
  * @param workOrders null where there are none, as are the operator actions
- * @param rules documents of rules as they are published; null where they do not change
+ * @param rules documents of rules as they are published; null where they do not come so
+ * @param ruleTable likewise, as the rows of a table
  * @param alerts what opened and closed, a message each
  * @param ruleStatus what became of a published rule
  * @param late what came beyond the tolerance
@@ -24,6 +26,7 @@ public record DeviceAlertPorts(
     SourcePort workOrders,
     SourcePort operatorActions,
     SourcePort rules,
+    RulePort ruleTable,
     SinkPort<Alert> alerts,
     SinkPort<RuleStatus> ruleStatus,
     SinkPort<LateEvent> late,

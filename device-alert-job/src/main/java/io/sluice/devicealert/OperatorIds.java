@@ -37,6 +37,23 @@ public final class OperatorIds {
   public static final OperatorId JUDGE_WORK_ORDERS = OperatorId.of("judge-work-orders");
   public static final OperatorId JUDGE_OPERATOR_ACTIONS = OperatorId.of("judge-operator-actions");
   public static final OperatorId DESCRIBE_DEVICES = OperatorId.of("describe-devices");
+  public static final OperatorId READ_RULE_TABLE = OperatorId.of("read-rule-table");
+  public static final OperatorId PICK_SEQUENCE_EVENTS = OperatorId.of("pick-sequence-events");
+  public static final OperatorId ORDER_SEQUENCE_EVENTS = OperatorId.of("order-sequence-events");
+  public static final OperatorId TRACK_SEQUENCES = OperatorId.of("track-sequences");
 
   private OperatorIds() {}
+
+  /** The filter before one of the operators of flink-cep. */
+  public static OperatorId hearSequence(String sequence) {
+    return new OperatorId("hear-sequence-" + sequence, "hear " + sequence);
+  }
+
+  /**
+   * One operator of flink-cep: a sequence has its own, and so has every shape of it, since the
+   * partial matches of another shape cannot be read.
+   */
+  public static OperatorId matchSequence(String sequence, String shape) {
+    return new OperatorId("match-sequence-" + sequence + "-" + shape, "match " + sequence);
+  }
 }

@@ -51,12 +51,12 @@ import org.junit.jupiter.api.io.TempDir;
  * parallelism, over events in disorder and in part twice, gives the dispatches of a replay of the
  * same events in order, and in the end the same alerts.
  */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class RescaleITCase {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long BEGINNING = Instant.parse("2026-11-20T10:00:00Z").toEpochMilli();
-  private static final int DEVICES = 200;
-  private static final int EVENTS = 20_000;
+  private static final int DEVICES = 80;
+  private static final int EVENTS = 8_000;
   private static final int TOLERANCE = 30_000;
   private static final List<String> EVENT_KINDS =
       List.of(
@@ -126,7 +126,7 @@ class RescaleITCase {
                 "parallelism", String.valueOf(parallelism),
                 "max-parallelism", "16",
                 "watermark-interval", "10ms",
-                "checkpoint.interval", "200ms",
+                "checkpoint.interval", "1s",
                 "checkpoint.min-pause", "0s",
                 "checkpoint.directory", folder.resolve("checkpoints").toString(),
                 "state.heap-size", "1mb",
@@ -148,6 +148,7 @@ class RescaleITCase {
   private DeviceAlertPorts ports(String out, Path events, int place) throws IOException {
     return new DeviceAlertPorts(
         new PacedFile(events, folder, place),
+        null,
         null,
         null,
         null,

@@ -61,7 +61,7 @@ class LogAnalyticsConfigTest {
                 "",
                 "search-clean",
                 "orders-clean",
-                "ndcg",
+                "",
                 "log-analytics-job"));
     assertThat(live.requestsGuarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(live.retention()).containsEntry(Granularity.SECOND, Duration.ofDays(1));

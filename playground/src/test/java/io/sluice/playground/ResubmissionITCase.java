@@ -113,7 +113,7 @@ class ResubmissionITCase {
       for (String taskManager : cluster.taskManagers()) {
         collect(cluster.pidOf(taskManager));
       }
-      TimeUnit.SECONDS.sleep(5);
+      TimeUnit.MILLISECONDS.sleep(2_500);
       lowest = Math.min(lowest, fullest(cluster));
     }
     return lowest;

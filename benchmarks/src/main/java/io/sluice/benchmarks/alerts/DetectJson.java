@@ -37,6 +37,7 @@ public final class DetectJson extends FlinkContender {
             null,
             null,
             null,
+            null,
             (stream, id) -> alerts.add(stream),
             DeviceAlertPorts.none(),
             DeviceAlertPorts.none(),

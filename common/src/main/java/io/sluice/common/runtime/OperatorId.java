@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param name the same words as prose
  */
 public record OperatorId(String uid, String name) implements Serializable {
-  private static final Pattern KEBAB_CASE = Pattern.compile("[a-z]+(-[a-z]+)*");
+  private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
   public OperatorId {
     Objects.requireNonNull(name, "name");

@@ -186,7 +186,7 @@ class SettingsTest {
 
     assertThat(failure.getMessage().lines())
         .containsExactlyInAnyOrder(
-            "sinks.x (prod.yaml line 3) is no setting: --help lists all settings",
+            "sinks.x (prod.yaml line 3) is no setting: docs/configuration.md lists all settings",
             "latenes (--set) is no setting: did you mean lateness?",
             "lateness = 90 (prod.yaml line 2) is not valid: write a number with its unit, e.g."
                 + " 250ms, 2m, 1h30m or 1d, at least 0s, at most 7d",

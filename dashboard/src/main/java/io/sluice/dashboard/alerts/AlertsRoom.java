@@ -30,7 +30,7 @@ public final class AlertsRoom implements Room {
     figures.put("acts", new Acts(desk, 20));
     figures.put("heldback", new HeldBack(12));
     figures.put("messages", new Messages(40));
-    figures.put("rules", new Rules(1000));
+    figures.put("rules", new Rules(desk, 1000));
     figures.put("hits", new RuleHits(1000));
     figures.put("usual", new Usual());
   }

@@ -8,7 +8,7 @@ import io.sluice.dashboard.store.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** One rule with its text: as its row has it, else as it was published last. */
+/** One rule with its text, as its row has it or as it was published. */
 record RuleStory(Desk desk) {
 
   private static final String ROW =
@@ -37,13 +37,24 @@ record RuleStory(Desk desk) {
             connection,
             row ->
                 story.put("hits", row.getLong("hits")).put("last", AlertJson.millis(row, "last")));
-    Published published = desk.rule(ruleId);
-    if (published != null) {
-      story.put("publishedBy", published.actor()).put("publishedAt", published.at().toEpochMilli());
-      if (!story.hasNonNull("document")) {
-        story.put("document", published.value());
+    for (Published published : desk.rules()) {
+      if (published.key().equals(ruleId)) {
+        published(published, story);
       }
     }
     return story;
+  }
+
+  /** A row of the table and a record of the topic may both have the text; the later one counts. */
+  private static void published(Published published, ObjectNode story) {
+    long at = published.at().toEpochMilli();
+    boolean older =
+        story.hasNonNull("document") && at < story.path("rule").path("changedAt").asLong();
+    if (!older) {
+      story
+          .put("document", published.value())
+          .put("publishedBy", published.actor())
+          .put("publishedAt", at);
+    }
   }
 }

@@ -93,14 +93,9 @@ public record Desk(OperatorTopics topics, Door door, String actorHeader) {
     return ActionLog.of(open() ? topics.known(Role.ACTIONS) : List.of());
   }
 
-  /** The document of a rule that was published last; null where none is known. */
-  public Published rule(String ruleId) {
-    return open()
-        ? topics.known(Role.RULES).stream()
-            .filter(published -> ruleId.equals(published.key()))
-            .findFirst()
-            .orElse(null)
-        : null;
+  /** The newest document of each rule that was published; none without a broker. */
+  public List<Published> rules() {
+    return open() ? topics.known(Role.RULES) : List.of();
   }
 
   private static ObjectNode answer(Published published) {

@@ -35,6 +35,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaTopics implements OperatorTopics {
 
+  /** The topics under the names that device-alert-job gives them. */
+  public static final Map<Role, String> USUAL =
+      Map.of(Role.ACTIONS, "operator-actions", Role.RULES, "alert-rules");
+
   private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
   private static final String ACTOR = "actor";
   private static final Duration POLL = Duration.ofMillis(500);
@@ -50,7 +54,10 @@ public final class KafkaTopics implements OperatorTopics {
   private volatile boolean closed;
 
   /**
+   * Does not wait for the broker.
+   *
    * @param client properties of the Kafka client, bootstrap.servers among them
+   * @throws KafkaException if the properties are wrong
    */
   public KafkaTopics(Properties client, Map<Role, String> names, Clock clock) {
     this.client = client;
@@ -183,15 +190,15 @@ public final class KafkaTopics implements OperatorTopics {
     consumer.seekToBeginning(of(Role.RULES, partitions));
     long since = clock.instant().minus(ActionLog.REACH).toEpochMilli();
     Collection<TopicPartition> actions = of(Role.ACTIONS, partitions);
+    // Asked for first, and not left to seekToEnd, which looks only when the first record is wanted:
+    // what comes in between would never be read.
+    Map<TopicPartition, Long> ends = consumer.endOffsets(actions);
     Map<TopicPartition, OffsetAndTimestamp> offsets =
         consumer.offsetsForTimes(
             actions.stream().collect(Collectors.toMap(partition -> partition, any -> since)));
     for (TopicPartition partition : actions) {
-      if (offsets.get(partition) == null) {
-        consumer.seekToEnd(List.of(partition));
-      } else {
-        consumer.seek(partition, offsets.get(partition).offset());
-      }
+      OffsetAndTimestamp first = offsets.get(partition);
+      consumer.seek(partition, first == null ? ends.get(partition) : first.offset());
     }
   }
 

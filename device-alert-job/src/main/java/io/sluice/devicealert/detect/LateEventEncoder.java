@@ -11,11 +11,13 @@ public final class LateEventEncoder extends JsonEncoder<LateEvent> {
   @Override
   protected void fields(LateEvent late, JsonGenerator json) throws IOException {
     json.writeStringField("ts", time(late.timestamp()));
-    json.writeStringField("stage", "detect");
+    json.writeStringField("stage", late.stage());
     json.writeStringField("reason", late.reason());
     json.writeStringField("deviceId", late.deviceId());
-    if (late.topic() != null) {
+    if (late.eventId() != null) {
       json.writeStringField("eventId", late.eventId());
+    }
+    if (late.topic() != null) {
       json.writeStringField("topic", late.topic());
       json.writeNumberField("partition", late.partition());
       json.writeNumberField("offset", late.offset());

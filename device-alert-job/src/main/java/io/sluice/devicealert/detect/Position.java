@@ -4,10 +4,10 @@ package io.sluice.devicealert.detect;
  * A place in the order of a device's events: by (ts, seq, eventId). What no event marks, a deadline
  * or the end of a rule, stands before all events of its millisecond.
  */
-record Position(long ts, long seq, String eventId) implements Comparable<Position> {
+public record Position(long ts, long seq, String eventId) implements Comparable<Position> {
 
   /** Before all events of that millisecond. */
-  static Position before(long ts) {
+  public static Position before(long ts) {
     return new Position(ts, Long.MIN_VALUE, "");
   }
 
@@ -26,7 +26,7 @@ record Position(long ts, long seq, String eventId) implements Comparable<Positio
     return id.compareTo(otherId);
   }
 
-  boolean isBefore(Position other) {
+  public boolean isBefore(Position other) {
     return compareTo(other) < 0;
   }
 }

@@ -62,11 +62,17 @@ public final class Explanation {
    */
   public static Explanation notRaised(
       String id, String deviceId, Rule rule, long ts, List<String> unknown) {
+    return notRaised(id, deviceId, rule.id(), rule.alertType(), ts, unknown);
+  }
+
+  /** The same of a sequence. */
+  public static Explanation notRaised(
+      String id, String deviceId, String ruleId, String alertType, long ts, List<String> unknown) {
     Explanation explanation = new Explanation();
     explanation.alertId = id;
     explanation.deviceId = deviceId;
-    explanation.ruleId = rule.id();
-    explanation.alertType = rule.alertType();
+    explanation.ruleId = ruleId;
+    explanation.alertType = alertType;
     explanation.step = Step.NOT_RAISED;
     explanation.ts = ts;
     explanation.reason = ATTRIBUTE_UNKNOWN;

@@ -4,6 +4,7 @@ import io.sluice.common.reject.RejectedOnWire;
 import io.sluice.common.serde.HandWrittenSerializer;
 import io.sluice.common.serde.HandWrittenType;
 import io.sluice.common.serde.Wire;
+import io.sluice.common.time.EventTimed;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
   private static final int DESCRIBED = 1 << 6;
   private static final int ATTRIBUTES = 1 << 7;
   private static final int REJECTED = 1 << 8;
+  private static final int PROGRESS = 1 << 9;
 
   private DeviceEventSerializer() {
     super(DeviceEvent.class);
@@ -65,6 +67,7 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
     copy.late = from.late;
     copy.future = from.future;
     copy.pendingFrom = from.pendingFrom;
+    copy.progress = from.progress;
     copy.rejected = from.rejected;
     copy.eventId = from.eventId;
     copy.deviceId = from.deviceId;
@@ -91,6 +94,9 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
     if ((flags & PENDING) != 0) {
       out.writeLong(event.pendingFrom);
     }
+    if ((flags & PROGRESS) != 0) {
+      out.writeLong(event.progress);
+    }
     if ((flags & REJECTED) != 0) {
       RejectedOnWire.write(event.rejected, out);
     } else {
@@ -108,7 +114,8 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
         | (event.configured ? CONFIGURED : 0)
         | (event.described ? DESCRIBED : 0)
         | (attributes ? ATTRIBUTES : 0)
-        | (event.rejected != null ? REJECTED : 0);
+        | (event.rejected != null ? REJECTED : 0)
+        | (event.progress != EventTimed.NO_TIMESTAMP ? PROGRESS : 0);
   }
 
   private static void writeUnderstood(DeviceEvent event, int flags, DataOutputView out)
@@ -148,6 +155,9 @@ public final class DeviceEventSerializer extends HandWrittenSerializer<DeviceEve
     event.arrival = in.readLong();
     if ((flags & PENDING) != 0) {
       event.pendingFrom = in.readLong();
+    }
+    if ((flags & PROGRESS) != 0) {
+      event.progress = in.readLong();
     }
     if ((flags & REJECTED) != 0) {
       event.rejected = RejectedOnWire.read(in);

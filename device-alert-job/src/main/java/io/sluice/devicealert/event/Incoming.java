@@ -25,6 +25,9 @@ public abstract class Incoming implements EventTimed {
   /** See {@link EventTimed#pendingFrom()}. */
   public long pendingFrom = Long.MAX_VALUE;
 
+  /** Of a late record, see {@link EventTimed#progress()}; nobody asks it of others. */
+  public long progress = NO_TIMESTAMP;
+
   /** Null for a record that was understood. */
   public Rejected rejected;
 
@@ -60,6 +63,16 @@ public abstract class Incoming implements EventTimed {
   @Override
   public long pendingFrom() {
     return pendingFrom;
+  }
+
+  @Override
+  public long progress() {
+    return progress;
+  }
+
+  @Override
+  public void setProgress(long reached) {
+    progress = late ? reached : NO_TIMESTAMP;
   }
 
   @Override

@@ -21,6 +21,8 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param guarantee of the topics device-alerts and device-dispatches
  * @param retention how long rows about alerts are kept
  * @param devices where devices are looked up
+ * @param rulesFrom where rules come from while the job runs
+ * @param ruleInterval how often the table of rules is looked at
  */
 public record LiveConfig(
     KafkaConfig kafka,
@@ -28,7 +30,9 @@ public record LiveConfig(
     DeliveryGuarantee guarantee,
     JdbcConfig jdbc,
     Duration retention,
-    LookupTable<DeviceConfig> devices) {
+    LookupTable<DeviceConfig> devices,
+    RulesFrom rulesFrom,
+    Duration ruleInterval) {
 
   /** The topics by role; an empty name of an input is one that a deployment does not have. */
   public record Topics(
@@ -41,6 +45,13 @@ public record LiveConfig(
       String lateEvents,
       String deadLetters,
       String group) {}
+
+  /** Where rules come from while the job runs. */
+  public enum RulesFrom {
+    TOPIC,
+    TABLE,
+    BOTH
+  }
 
   /** What the topics of alerts may promise. */
   public enum Guarantee {
@@ -97,6 +108,19 @@ public record LiveConfig(
           .defaultsTo("90d")
           .describedAs("How long rows about alerts, dispatches and their explanations are kept.");
 
+  static final Setting<RulesFrom> RULES_FROM =
+      Setting.choice("rules.source", RulesFrom.class)
+          .defaultsTo("both")
+          .describedAs(
+              "Where rules come from beside rules.file: the topic topics.alert-rules, the rows of"
+                  + " the table alert_rule, or both; of two changes of one rule the later holds.");
+  static final Setting<Duration> RULE_INTERVAL =
+      Setting.duration("rules.poll-interval")
+          .atLeast("100ms")
+          .atMost("1h")
+          .defaultsTo("2s")
+          .describedAs("How often the table alert_rule is looked at.");
+
   public static final List<SettingsSection> SECTIONS = sections();
 
   public static LiveConfig from(Settings settings) {
@@ -126,7 +150,19 @@ public record LiveConfig(
             : DeliveryGuarantee.AT_LEAST_ONCE,
         jdbc,
         settings.get(RETENTION),
-        DeviceLookup.inFile(settings).orElseGet(() -> DeviceLookup.inDatabase(settings, jdbc)));
+        DeviceLookup.inFile(settings).orElseGet(() -> DeviceLookup.inDatabase(settings, jdbc)),
+        settings.get(RULES_FROM),
+        settings.get(RULE_INTERVAL));
+  }
+
+  /** Empty where rules do not come by a topic. */
+  String ruleTopic() {
+    return rulesFrom == RulesFrom.TABLE ? "" : topics.alertRules();
+  }
+
+  /** Null where rules do not come by the table. */
+  RuleTable ruleTable() {
+    return rulesFrom == RulesFrom.TOPIC ? null : new RuleTable(jdbc, ruleInterval);
   }
 
   private static List<SettingsSection> sections() {
@@ -144,7 +180,7 @@ public record LiveConfig(
             DEAD_LETTERS,
             GUARANTEE));
     List<Setting<?>> tables = new ArrayList<>(JdbcConfig.SETTINGS);
-    tables.add(RETENTION);
+    tables.addAll(List.of(RETENTION, RULES_FROM, RULE_INTERVAL));
     List<SettingsSection> sections = new ArrayList<>();
     sections.add(new SettingsSection("Kafka", "", kafka));
     sections.add(new SettingsSection("Database", "", tables));

@@ -20,6 +20,8 @@ import io.sluice.devicealert.dispatch.DispatchPorts;
 import io.sluice.devicealert.event.DeviceEventDecoder;
 import io.sluice.devicealert.message.AlertEncoder;
 import io.sluice.devicealert.message.DispatchEncoder;
+import io.sluice.devicealert.rule.RulePublication;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
@@ -43,13 +45,20 @@ public final class LivePorts {
     return new LivePorts(config, live).ports();
   }
 
-  /** The job's configuration with the rules that are published when it is submitted. */
+  /**
+   * The job's configuration with the rules that are published when it is submitted, so that the
+   * whole set is there before the first event is read. The tables must be there.
+   */
   public static DeviceAlertConfig withPublishedRules(DeviceAlertConfig config, LiveConfig live) {
-    String topic = live.topics().alertRules();
-    return topic.isEmpty()
-        ? config
-        : config.startingWith(
-            PublishedRules.read(live.kafka(), topic, config.limits(), config.detect().initial()));
+    List<RulePublication> published = new ArrayList<>();
+    if (!live.ruleTopic().isEmpty()) {
+      published.addAll(PublishedRules.ofTopic(live.kafka(), live.ruleTopic()));
+    }
+    if (live.ruleTable() != null) {
+      published.addAll(live.ruleTable().now());
+    }
+    return config.startingWith(
+        PublishedRules.taken(published, config.limits(), config.detect().initial()));
   }
 
   private DeviceAlertPorts ports() {
@@ -58,7 +67,8 @@ public final class LivePorts {
         KafkaRecordSource.of(live.kafka(), topics.deviceEvents(), topics.group()),
         source(topics.workOrders()),
         source(topics.operatorActions()),
-        rules(topics),
+        ruleTopic(),
+        live.ruleTable(),
         both(
             topic(topics.deviceAlerts(), live.guarantee(), new AlertEncoder(false)),
             table(AlertTable.TABLE, new AlertTable(generation), "ts"),
@@ -85,11 +95,11 @@ public final class LivePorts {
         : KafkaRecordSource.of(live.kafka(), topic, live.topics().group() + "-" + topic);
   }
 
-  private SourcePort rules(LiveConfig.Topics topics) {
-    return topics.alertRules().isEmpty()
+  private SourcePort ruleTopic() {
+    String topic = live.ruleTopic();
+    return topic.isEmpty()
         ? null
-        : KafkaRecordSource.of(
-                live.kafka(), topics.alertRules(), topics.group() + "-" + topics.alertRules())
+        : KafkaRecordSource.of(live.kafka(), topic, live.topics().group() + "-" + topic)
             .startingAt(StartingOffsets.EARLIEST);
   }
 

@@ -3,6 +3,7 @@ package io.sluice.devicealert.live;
 import io.sluice.common.config.KafkaConfig;
 import io.sluice.devicealert.rule.RuleChange;
 import io.sluice.devicealert.rule.RuleLimits;
+import io.sluice.devicealert.rule.RulePublication;
 import io.sluice.devicealert.rule.RuleShelf;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,8 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The rules that a topic holds when the job is submitted, so that the whole set is there before the
- * first event is read. What is wrong with one is told when the job itself reads it again.
+ * The rules that are published when the job is submitted. What is wrong with one is told when the
+ * job itself reads it again.
  */
 final class PublishedRules {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -29,22 +30,37 @@ final class PublishedRules {
   private PublishedRules() {}
 
   /**
+   * Those that are taken, in the order of publication.
+   *
    * @param before the rules of the file
-   * @return these and those of the topic, in the order of publication
+   * @return these and the published ones
    */
-  static List<RuleChange> read(
-      KafkaConfig kafka, String topic, RuleLimits limits, List<RuleChange> before) {
+  static List<RuleChange> taken(
+      List<RulePublication> published, RuleLimits limits, List<RuleChange> before) {
     List<RuleChange> rules = new ArrayList<>(before);
     RuleShelf shelf = new RuleShelf(limits);
     shelf.restore(before);
-    for (ConsumerRecord<byte[], byte[]> published : records(kafka, topic)) {
-      if (published.value() != null && published.value().length > 0) {
-        String document = new String(published.value(), StandardCharsets.UTF_8);
-        long at = published.timestamp();
-        rules.addAll(shelf.offer(document, topic, at, at).changes());
+    published.stream()
+        .sorted(Comparator.comparingLong(RulePublication::at))
+        .forEach(each -> rules.addAll(shelf.offer(each).changes()));
+    return rules;
+  }
+
+  /** All that a topic holds. */
+  static List<RulePublication> ofTopic(KafkaConfig kafka, String topic) {
+    List<RulePublication> published = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records(kafka, topic)) {
+      if (record.value() != null && record.value().length > 0) {
+        published.add(
+            new RulePublication(
+                RulePublication.Kind.RECORD,
+                new String(record.value(), StandardCharsets.UTF_8),
+                topic,
+                record.timestamp(),
+                null));
       }
     }
-    return rules;
+    return published;
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> records(KafkaConfig kafka, String topic) {

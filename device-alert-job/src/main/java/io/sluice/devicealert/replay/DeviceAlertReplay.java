@@ -87,6 +87,7 @@ public final class DeviceAlertReplay {
         source(inputs.workOrders()),
         source(inputs.actions()),
         null,
+        null,
         file("alerts.jsonl", new AlertEncoder(cloudEvents)),
         DeviceAlertPorts.none(),
         file("late.jsonl", new LateEventEncoder()),

@@ -1,10 +1,12 @@
 package io.sluice.devicealert.rule;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Which devices a rule is for: each list names the values it takes, an empty one takes all. */
-public record AppliesTo(List<String> level, List<String> model, List<String> version) {
+public record AppliesTo(List<String> level, List<String> model, List<String> version)
+    implements Serializable {
   public static final AppliesTo ALL = new AppliesTo(List.of(), List.of(), List.of());
 
   public AppliesTo {

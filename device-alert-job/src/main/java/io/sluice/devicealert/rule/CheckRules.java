@@ -1,6 +1,5 @@
 package io.sluice.devicealert.rule;
 
-import io.sluice.common.rule.set.RuleSetText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.apache.flink.util.OutputTag;
  * <p>State: the versions that were taken. One goes when another has replaced it for so long that no
  * event asks for it; the last of each rule stays, as a rule is few bytes and its number goes on.
  */
-public final class CheckRules extends ProcessFunction<RuleSetText, RuleChange>
+public final class CheckRules extends ProcessFunction<RulePublication, RuleChange>
     implements CheckpointedFunction {
   public static final OutputTag<RuleStatus> STATUS =
       new OutputTag<>("rule-status", TypeInformation.of(RuleStatus.class));
@@ -73,9 +72,9 @@ public final class CheckRules extends ProcessFunction<RuleSetText, RuleChange>
   }
 
   @Override
-  public void processElement(RuleSetText text, Context context, Collector<RuleChange> out)
+  public void processElement(RulePublication published, Context context, Collector<RuleChange> out)
       throws Exception {
-    RuleShelf.Offered offered = shelf.offer(text.document(), text.origin(), text.at(), text.at());
+    RuleShelf.Offered offered = shelf.offer(published);
     for (RuleStatus status : offered.statuses()) {
       if (status.status().equals(RuleStatus.REFUSED)) {
         refusals.inc();
@@ -83,7 +82,7 @@ public final class CheckRules extends ProcessFunction<RuleSetText, RuleChange>
       context.output(STATUS, status);
     }
     for (RuleChange change : offered.changes()) {
-      keep(change, text.at() - remember);
+      keep(change, published.at() - remember);
       out.collect(change);
     }
   }

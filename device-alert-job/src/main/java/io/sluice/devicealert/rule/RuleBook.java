@@ -1,14 +1,8 @@
 package io.sluice.devicealert.rule;
 
 import io.sluice.devicealert.event.EventType;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** All rules, ready to be matched. A change makes a new book; used by one thread. */
@@ -86,30 +80,15 @@ public final class RuleBook {
   /**
    * Whether a rule's overrides would close a circle with those of the others, so that two alerts
    * suppress each other.
+   *
+   * @param circle the overrides of those who are no rules
    */
-  public boolean overridesInCircle(Rule candidate) {
-    Map<String, Set<String>> edges = new HashMap<>();
+  public boolean overridesInCircle(Rule candidate, OverrideCircle circle) {
     for (RuleLine line : lines.values()) {
       if (!line.last().removed() && !line.id().equals(candidate.id())) {
-        addEdges(line.last(), edges);
+        circle.add(line.last().alertType(), line.last().overrides());
       }
     }
-    addEdges(candidate, edges);
-    Deque<String> open = new ArrayDeque<>(candidate.overrides());
-    Set<String> seen = new HashSet<>();
-    while (!open.isEmpty()) {
-      String alertType = open.pop();
-      if (alertType.equals(candidate.alertType())) {
-        return true;
-      }
-      if (seen.add(alertType)) {
-        open.addAll(edges.getOrDefault(alertType, Set.of()));
-      }
-    }
-    return false;
-  }
-
-  private static void addEdges(Rule rule, Map<String, Set<String>> edges) {
-    edges.computeIfAbsent(rule.alertType(), none -> new HashSet<>()).addAll(rule.overrides());
+    return circle.closedBy(candidate.alertType(), candidate.overrides());
   }
 }

@@ -11,10 +11,12 @@ import java.util.List;
  */
 public final class RuleShelf {
   private final RuleDocuments documents;
+  private final RuleLimits limits;
   private RuleBook book = RuleBook.empty();
 
   public RuleShelf(RuleLimits limits) {
     documents = new RuleDocuments(limits);
+    this.limits = limits;
   }
 
   /** What became of a document: a status for each rule that is new or refused, and the new ones. */
@@ -41,38 +43,114 @@ public final class RuleShelf {
    * @param at when it was published; Long.MIN_VALUE where no clock has a say
    */
   public Offered offer(String document, String origin, long defaultFrom, long at) {
+    return offer(
+        new RulePublication(RulePublication.Kind.RECORD, document, origin, at, null), defaultFrom);
+  }
+
+  /** What says nothing of its effectiveFrom acts from its publication on. */
+  public Offered offer(RulePublication published) {
+    return offer(published, published.at());
+  }
+
+  private Offered offer(RulePublication published, long defaultFrom) {
     Offered offered = new Offered(new ArrayList<>(), new ArrayList<>());
     try {
-      for (RuleDocuments.Entry entry : documents.read(document)) {
-        offer(entry, origin, defaultFrom, at, offered);
+      List<RuleDocuments.Entry> entries = documents.read(published.document());
+      String problem = ofRow(published, entries);
+      if (problem != null) {
+        offered
+            .statuses()
+            .add(refused(published, published.origin(), published.document(), problem));
+        return offered;
+      }
+      for (RuleDocuments.Entry entry : entries) {
+        offer(entry, published, defaultFrom, offered);
       }
     } catch (RuleSetException wrong) {
-      offered.statuses().add(refused(origin, null, at, document, wrong.getMessage()));
+      offered.statuses().add(refused(published, null, published.document(), wrong.getMessage()));
+    }
+    if (published.kind() == RulePublication.Kind.ROW_GONE) {
+      offered.statuses().clear();
     }
     return offered;
   }
 
+  /** A row has one rule, under its own id. */
+  private static String ofRow(RulePublication published, List<RuleDocuments.Entry> entries) {
+    if (published.kind() == RulePublication.Kind.RECORD) {
+      return null;
+    }
+    if (entries.size() != 1) {
+      return "rules: a row holds one rule, this one " + entries.size() + "; make a row of each";
+    }
+    String id = entries.get(0).id();
+    return id == null || id.equals(published.origin())
+        ? null
+        : "id: the row is '" + published.origin() + "', its document says '" + id + "'";
+  }
+
   private void offer(
-      RuleDocuments.Entry entry, String origin, long defaultFrom, long at, Offered offered) {
-    long from = entry.effectiveFrom() == null ? defaultFrom : entry.effectiveFrom();
+      RuleDocuments.Entry entry, RulePublication published, long defaultFrom, Offered offered) {
+    Long said = entry.effectiveFrom() == null ? published.effectiveFrom() : entry.effectiveFrom();
     RuleLine line = entry.id() == null ? null : book.line(entry.id());
-    if (entry.problem() == null && (superseded(line, at) || known(entry, line))) {
+    boolean row = published.kind() != RulePublication.Kind.RECORD;
+    if (row && line == null && entry.rule() != null && entry.rule().removed()) {
+      tell(published, entry, 0, published.at(), offered);
+      return;
+    }
+    if (entry.problem() == null && known(entry, said, line)) {
+      if (row) {
+        tell(published, entry, line.last().version(), line.last().effectiveFrom(), offered);
+      }
+      return;
+    }
+    if (entry.problem() == null && !row && superseded(line, published.at())) {
       return;
     }
     String problem = entry.problem() != null ? entry.problem() : problem(entry, line);
-    if (problem != null) {
-      offered.statuses().add(refused(origin, entry.id(), at, entry.document(), problem));
-      return;
+    if (problem == null && superseded(line, published.at())) {
+      problem = "changed_at: a later change of this rule is in force; edit the row again";
     }
+    if (problem != null) {
+      offered.statuses().add(refused(published, entry.id(), entry.document(), problem));
+    } else {
+      take(entry, published, said == null ? defaultFrom : said, line, offered);
+    }
+  }
+
+  private void take(
+      RuleDocuments.Entry entry,
+      RulePublication published,
+      long from,
+      RuleLine line,
+      Offered offered) {
+    long at = published.at();
     long version =
         entry.version() != 0 ? entry.version() : line == null ? 1 : line.last().version() + 1;
-    RuleChange change = new RuleChange(entry.id(), version, from, at, entry.document());
     book = book.with(List.of(entry.rule().stamped(version, from, at)));
-    offered.changes().add(change);
+    offered.changes().add(new RuleChange(entry.id(), version, from, at, entry.document()));
+    tell(published, entry, version, from, offered);
+  }
+
+  private static void tell(
+      RulePublication published,
+      RuleDocuments.Entry entry,
+      long version,
+      long from,
+      Offered offered) {
     String status = entry.rule().removed() ? RuleStatus.REMOVED : RuleStatus.ACTIVE;
     offered
         .statuses()
-        .add(new RuleStatus(origin, entry.id(), version, status, null, from, at, entry.document()));
+        .add(
+            new RuleStatus(
+                published.origin(),
+                entry.id(),
+                version,
+                status,
+                null,
+                from,
+                published.at(),
+                entry.document()));
   }
 
   private String problem(RuleDocuments.Entry entry, RuleLine line) {
@@ -88,7 +166,10 @@ public final class RuleShelf {
     if (entry.rule().removed()) {
       return line == null ? "there is no rule '" + entry.id() + "' to remove" : null;
     }
-    if (book.overridesInCircle(entry.rule())) {
+    if (limits.sequences().contains(entry.id())) {
+      return "id: a sequence of cep.sequences has it; choose another";
+    }
+    if (book.overridesInCircle(entry.rule(), new OverrideCircle(limits.sequenceOverrides()))) {
       return "overrides: "
           + entry.rule().alertType()
           + " and what it overrides would suppress each other";
@@ -102,18 +183,18 @@ public final class RuleShelf {
   }
 
   /** A document that comes again, as a table's rows and a topic's records do. */
-  private static boolean known(RuleDocuments.Entry entry, RuleLine line) {
+  private static boolean known(RuleDocuments.Entry entry, Long said, RuleLine line) {
     if (line == null) {
       return false;
     }
-    boolean sameTime =
-        entry.effectiveFrom() == null || entry.effectiveFrom() == line.last().effectiveFrom();
+    boolean sameTime = said == null || said == line.last().effectiveFrom();
     boolean sameVersion = entry.version() == 0 || entry.version() == line.last().version();
     return sameTime && sameVersion && line.last().sameAs(entry.rule());
   }
 
   private static RuleStatus refused(
-      String origin, String id, long at, String document, String problem) {
-    return new RuleStatus(origin, id, 0, RuleStatus.REFUSED, problem, 0, at, document);
+      RulePublication published, String id, String document, String problem) {
+    return new RuleStatus(
+        published.origin(), id, 0, RuleStatus.REFUSED, problem, 0, published.at(), document);
   }
 }

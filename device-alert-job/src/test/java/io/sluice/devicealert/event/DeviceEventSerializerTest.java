@@ -52,6 +52,7 @@ class DeviceEventSerializerTest {
     survives(event -> event.described = true);
     survives(event -> event.model = "X1");
     survives(event -> event.pendingFrom = 0);
+    survives(event -> event.progress = 1_700_000_000_000L);
     survives(event -> event.arrival = Long.MIN_VALUE);
   }
 

@@ -3,6 +3,7 @@ package io.sluice.devicealert.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,79 @@ class RuleShelfTest {
     offer("{id: r, version: 2, alertType: T, hold: 5s, " + DURATION + "}", 2_000);
 
     assertThat(offer(first, 1_000).statuses()).isEmpty();
+  }
+
+  @Test
+  void aRowIsAnsweredWhateverBecameOfIt() {
+    String rule = "{id: r, alertType: T, " + DURATION + "}";
+
+    assertThat(told(row("r", rule, 1_000))).containsExactly("ACTIVE 1");
+    assertThat(told(row("r", rule, 2_000))).as("touched").containsExactly("ACTIVE 1");
+    assertThat(told(row("other", rule, 2_000)).get(0)).startsWith("REFUSED 0");
+    assertThat(told(row("r", rule.replace("T,", "U,"), 1_500))).containsExactly("ACTIVE 2");
+    assertThat(told(row("r", rule, 1_000)).get(0)).contains("a later change of this rule");
+    assertThat(told(row("never", "{id: never, removed: true}", 1))).containsExactly("REMOVED 0");
+    assertThat(told(row("r", "{rules: [" + rule + ", " + rule + "]}", 3_000)).get(0))
+        .contains("one rule");
+  }
+
+  @Test
+  void ofARowThatIsGoneNobodyIsToldAndItsRuleEnds() {
+    shelf.offer(row("r", "{id: r, alertType: T, " + DURATION + "}", 1_000));
+
+    RuleShelf.Offered gone =
+        shelf.offer(RulePublication.removal(RulePublication.Kind.ROW_GONE, "r", 2_000));
+
+    assertThat(gone.statuses()).isEmpty();
+    assertThat(gone.changes()).singleElement().matches(change -> change.rule().removed());
+  }
+
+  @Test
+  void theColumnSaysFromWhenOnWhereTheDocumentDoesNot() {
+    String rule = "{id: r, alertType: T, " + DURATION + "}";
+    RulePublication from = new RulePublication(RulePublication.Kind.ROW, rule, "r", 1_000, 500L);
+    RulePublication later = new RulePublication(RulePublication.Kind.ROW, rule, "r", 2_000, 900L);
+
+    assertThat(only(shelf.offer(from)).effectiveFrom()).isEqualTo(500);
+    assertThat(only(shelf.offer(later)).effectiveFrom()).isEqualTo(900);
+  }
+
+  @Test
+  void nothingTakesTheIdOfASequenceOrClosesACircleWithOne() {
+    RuleShelf beside =
+        new RuleShelf(
+            new RuleLimits(3_600_000, 500, Set.of())
+                .beside(Set.of("stopped"), Map.of("ALARM", List.of("HEAT"))));
+
+    assertThat(reasons(beside.offer("{id: stopped, alertType: T, " + DURATION + "}", "test", 1, 1)))
+        .singleElement()
+        .asString()
+        .contains("cep.sequences");
+    assertThat(
+            reasons(
+                beside.offer(
+                    "{id: r, alertType: HEAT, overrides: [ALARM], " + DURATION + "}",
+                    "test",
+                    1,
+                    1)))
+        .singleElement()
+        .asString()
+        .contains("would suppress each other");
+  }
+
+  private static RulePublication row(String id, String document, long at) {
+    return new RulePublication(RulePublication.Kind.ROW, document, id, at, null);
+  }
+
+  private List<String> told(RulePublication published) {
+    return shelf.offer(published).statuses().stream()
+        .map(
+            status ->
+                status.status()
+                    + " "
+                    + status.version()
+                    + (status.reason() == null ? "" : " " + status.reason()))
+        .toList();
   }
 
   private RuleShelf.Offered offer(String document, long at) {

@@ -85,7 +85,7 @@ public record LiveConfig(
       topic(
           "topics.app-events",
           "",
-          "Searches, clicks and orders as JSON, one a record. Empty for none: then nothing of them is"
+          "Searches, clicks and orders as JSON, one a record. Left out, nothing of them is"
               + " in the graph, and the next two are not written.");
   static final Setting<String> SEARCH_CLEAN =
       topic(
@@ -97,9 +97,9 @@ public record LiveConfig(
   static final Setting<String> NDCG =
       topic(
           "topics.ndcg",
-          "ndcg",
+          "",
           "NDCG of every firing by all four dimensions, additive, written exactly once: for Druid,"
-              + " or whatever else makes a cube. Empty for none.");
+              + " or whatever else makes a cube. Usually ndcg; left out, it is not written.");
   static final Setting<String> GROUP =
       Setting.text("kafka.group-id")
           .defaultsTo("log-analytics-job")

@@ -12,6 +12,11 @@ public record Combination(String region, String city, String channel, String ter
   /** All subsets of the four dimensions. */
   static final int COUNT = 16;
 
+  private static final int REGION = 1;
+  private static final int CITY = 2;
+  private static final int CHANNEL = 4;
+  private static final int TERM = 8;
+
   private static final char OUTSIDE = '-';
   private static final char LENGTH_END = ':';
 
@@ -22,18 +27,33 @@ public record Combination(String region, String city, String channel, String ter
    */
   Combination subset(int subset) {
     return new Combination(
-        (subset & 1) == 0 ? null : region,
-        (subset & 2) == 0 ? null : city,
-        (subset & 4) == 0 ? null : channel,
-        (subset & 8) == 0 ? null : term);
+        (subset & REGION) == 0 ? null : region,
+        (subset & CITY) == 0 ? null : city,
+        (subset & CHANNEL) == 0 ? null : channel,
+        (subset & TERM) == 0 ? null : term);
+  }
+
+  /**
+   * A larger subset, by the dimension that tells fewest apart of those it lacks. Its number is
+   * larger too.
+   *
+   * @param subset not the one with all
+   */
+  static int withOneMore(int subset) {
+    for (int dimension : new int[] {CHANNEL, REGION, CITY, TERM}) {
+      if ((subset & dimension) == 0) {
+        return subset | dimension;
+      }
+    }
+    throw new IllegalArgumentException("Nothing is more than all: " + subset);
   }
 
   /** The subset that this is. */
   public int subset() {
-    return (region == null ? 0 : 1)
-        | (city == null ? 0 : 2)
-        | (channel == null ? 0 : 4)
-        | (term == null ? 0 : 8);
+    return (region == null ? 0 : REGION)
+        | (city == null ? 0 : CITY)
+        | (channel == null ? 0 : CHANNEL)
+        | (term == null ? 0 : TERM);
   }
 
   /** Whether it has all dimensions: such rows add up to those of every other combination. */

@@ -2,8 +2,11 @@ package io.sluice.loganalytics.ranking;
 
 import io.sluice.common.state.PreAggregation;
 import io.sluice.loganalytics.traffic.Granularity;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.util.Collector;
 
@@ -52,20 +55,39 @@ final class CombineScores implements PreAggregation<SearchScore, FiringDelta> {
 
   @Override
   public void drain(Collector<FiringDelta> out) {
-    Map<Long, Map<String, ScoreParts>> firings = new LinkedHashMap<>();
+    Map<Long, Map<Combination, ScoreParts>> firings = new LinkedHashMap<>();
     cells.forEach(
-        (cell, parts) -> {
-          Map<String, ScoreParts> firing =
-              firings.computeIfAbsent(cell.windowEnd, end -> new HashMap<>());
-          for (int subset = 0; subset < Combination.COUNT; subset++) {
-            firing
-                .computeIfAbsent(cell.combination.subset(subset).key(), key -> new ScoreParts())
-                .add(parts);
-          }
-        });
+        (cell, parts) ->
+            firings
+                .computeIfAbsent(cell.windowEnd, end -> new HashMap<>())
+                .put(cell.combination, parts));
     cells.clear();
-    firings.forEach(
-        (end, firing) ->
-            firing.forEach((key, parts) -> out.collect(new FiringDelta(key, end, parts))));
+    firings.forEach((end, whole) -> combine(end, whole, out));
+  }
+
+  /** Each subset from one with a dimension more, which has far fewer rows than the scores. */
+  private static void combine(
+      long windowEnd, Map<Combination, ScoreParts> whole, Collector<FiringDelta> out) {
+    List<Map<Combination, ScoreParts>> bySubset =
+        new ArrayList<>(Collections.nCopies(Combination.COUNT, whole));
+    for (int subset = Combination.COUNT - 2; subset >= 0; subset--) {
+      bySubset.set(subset, project(bySubset.get(Combination.withOneMore(subset)), subset));
+    }
+    for (Map<Combination, ScoreParts> combined : bySubset) {
+      combined.forEach(
+          (combination, parts) ->
+              out.collect(new FiringDelta(combination.key(), windowEnd, parts)));
+    }
+  }
+
+  private static Map<Combination, ScoreParts> project(
+      Map<Combination, ScoreParts> from, int subset) {
+    Map<Combination, ScoreParts> projected = new HashMap<>();
+    from.forEach(
+        (combination, parts) ->
+            projected
+                .computeIfAbsent(combination.subset(subset), kept -> new ScoreParts())
+                .add(parts));
+    return projected;
   }
 }

@@ -6,8 +6,10 @@ import io.sluice.common.state.StateConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,12 +25,17 @@ class RankSearchesPropertyTest {
   void saysWhatTheDefinitionSaysWhateverHappensBetween() throws Exception {
     long end = System.nanoTime() + NANOS;
     SplittableRandom seeds = new SplittableRandom(System.nanoTime());
+    Set<String> reasons = new TreeSet<>();
     for (int run = 0; run < LEAST_RUNS || System.nanoTime() < end; run++) {
-      run(seeds.nextLong());
+      reasons.addAll(run(seeds.nextLong()));
     }
+    assertThat(reasons)
+        .as("what the random events came to")
+        .containsExactly(Reasons.DUPLICATE_SEARCH, Reasons.LATE_CLICK, Reasons.ORPHAN_CLICK);
   }
 
-  private static void run(long seed) throws Exception {
+  /** Gives the reasons for which events were left out. */
+  private static Set<String> run(long seed) throws Exception {
     SplittableRandom random = new SplittableRandom(seed);
     Duration memory = Duration.ofMinutes(5 * random.nextInt(4));
     List<SearchEvent> events = new RandomSearches(random).events(60);
@@ -64,6 +71,9 @@ class RankSearchesPropertyTest {
       assertThat(buckets.leftOut).as("seed %s: none twice", seed).doesNotHaveDuplicates();
       assertThat(new TreeSet<>(buckets.leftOut)).as("seed %s", seed).isEqualTo(naive.leftOut);
       assertThat(buckets.left()).as("seed %s: state and timers left", seed).isZero();
+      return naive.leftOut.stream()
+          .map(each -> each.substring(0, each.indexOf(' ')))
+          .collect(Collectors.toSet());
     } finally {
       buckets.close();
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "log-analytics",
     description =
         "Access logs from files to requests, traffic, late lines and rejects; app events to clean"
-            + " searches and orders. One of the two is needed.",
+            + " searches and orders and to NDCG. One of the two is needed.",
     mixinStandardHelpOptions = true)
 public final class LogAnalyticsReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -9,11 +9,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a replay of access logs came to, from its own {@code quality.jsonl}: so that a wrong format
- * or a geo file of another part of the world does not go unnoticed.
+ * What a replay of log analytics came to, from its own {@code quality.jsonl}: so that a wrong
+ * format or a geo file of another part of the world does not go unnoticed.
  */
 record ReplaySummary(
-    long lines, long requests, long rejects, long dropped, long late, long geoMisses) {
+    long lines,
+    long requests,
+    long rejects,
+    long dropped,
+    long late,
+    long geoMisses,
+    long events,
+    long eventRejects,
+    long unranked) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static ReplaySummary of(Path out) throws IOException {
@@ -22,6 +30,9 @@ record ReplaySummary(
     long dropped = 0;
     long late = 0;
     long geoMisses = 0;
+    long events = 0;
+    long eventRejects = 0;
+    long unranked = 0;
     List<String> rows = Files.readAllLines(out.resolve("quality.jsonl"));
     for (String text : rows) {
       JsonNode row = JSON.readTree(text);
@@ -37,16 +48,44 @@ record ReplaySummary(
         }
         case "enrich" -> geoMisses += row.get("geoMisses").asLong();
         case "traffic" -> late += row.get("late").asLong();
+        case "parse-events" -> {
+          events += row.get("in").asLong();
+          eventRejects += row.get("in").asLong() - row.get("out").asLong();
+        }
+        case "ranking" -> unranked += row.get("in").asLong() - row.get("out").asLong();
         default -> {
           // another stage, or a violation
         }
       }
     }
-    return new ReplaySummary(lines, requests, lines - requests, dropped, late, geoMisses);
+    return new ReplaySummary(
+        lines,
+        requests,
+        lines - requests,
+        dropped,
+        late,
+        geoMisses,
+        events,
+        eventRejects,
+        unranked);
   }
 
-  /** One line, and a second one where most addresses were not found. */
+  /** A line for each input, and one more where most addresses were not found. */
   String text() {
+    if (events == 0) {
+      return ofLines();
+    }
+    String ofEvents =
+        String.format(
+            Locale.ROOT,
+            "%,d app events: %,d rejects, %,d searches and clicks left out of the ranking",
+            events,
+            eventRejects,
+            unranked);
+    return lines == 0 ? ofEvents : ofLines() + "\n" + ofEvents;
+  }
+
+  private String ofLines() {
     String text =
         String.format(
             Locale.ROOT,

@@ -1,6 +1,7 @@
 package io.sluice.playground.demo;
 
 import io.sluice.playground.cluster.JobArguments;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ final class DeviceAlerts {
 
   private DeviceAlerts() {}
 
-  static List<String> arguments(World world, Places places, DemoOptions.Devices devices) {
+  static List<String> arguments(
+      World world, Places places, Path sequences, DemoOptions.Devices devices) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("kafka.bootstrap-servers", world.broker().bootstrapServers());
     all.put("kafka.group-id", places.devices().job());
@@ -27,6 +29,7 @@ final class DeviceAlerts {
     all.put("lateness", LATENESS.toSeconds() + "s");
     all.put("max-future", MAX_FUTURE.toSeconds() + "s");
     all.put("devices.ttl", "10s");
+    all.put("cep.sequences", sequences.toString());
     all.put("parallelism", Integer.toString(devices.parallelism()));
     all.put("checkpoint.interval", "2s");
     all.put("checkpoint.directory", world.cluster().checkpoints().toUri().toString());

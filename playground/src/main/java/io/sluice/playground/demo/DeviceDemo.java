@@ -51,21 +51,23 @@ public final class DeviceDemo implements AutoCloseable {
   /** Topics, rules and the job; the rules are there before it starts. */
   void submit(SluiceHome home, JobControl control) {
     places.devices().create(world.broker());
-    rulesFile = writeRules(home);
+    String name = places.devices().job();
+    rulesFile = write(home.scratch().resolve(name + "-rules.yaml"), DeviceRules.document());
+    Path sequences =
+        write(home.scratch().resolve(name + "-sequences.yaml"), DeviceRules.sequences());
     publishRules();
     job =
         control.submit(
             places.devices().job(),
             URI.create(world.cluster().webUi()),
             home.fatJar(DeviceAlerts.MODULE),
-            DeviceAlerts.arguments(world, places, devices));
+            DeviceAlerts.arguments(world, places, sequences, devices));
   }
 
-  private Path writeRules(SluiceHome home) {
-    Path file = home.scratch().resolve(places.devices().alertRules() + ".yaml");
+  private static Path write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
-      return Files.writeString(file, DeviceRules.document());
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new PartException("cannot write " + file, e);
     }

@@ -110,9 +110,22 @@ final class DeviceGenerator implements FleetSink, AutoCloseable {
     send(places.operatorActions(), null, json);
   }
 
+  @Override
+  public void signOfLife(String workOrder, String action) {
+    for (int partition = 0; partition < DevicePlaces.PARTITIONS; partition++) {
+      send(new ProducerRecord<>(places.workOrders(), partition, null, workOrder.getBytes(UTF_8)));
+      send(new ProducerRecord<>(places.operatorActions(), partition, null, action.getBytes(UTF_8)));
+    }
+  }
+
   private void send(String topic, String key, String json) {
+    byte[] keyed = key == null ? null : key.getBytes(UTF_8);
+    send(new ProducerRecord<>(topic, keyed, json.getBytes(UTF_8)));
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
     producer.send(
-        new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), json.getBytes(UTF_8)),
+        record,
         (place, problem) -> {
           if (problem != null) {
             ledger.failed(problem);

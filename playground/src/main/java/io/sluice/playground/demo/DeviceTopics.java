@@ -2,14 +2,18 @@ package io.sluice.playground.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.devicealert.rule.RuleDocuments;
+import io.sluice.playground.fleet.DeviceRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -17,8 +21,8 @@ import org.apache.kafka.common.header.Header;
  * Reads what device alerts writes to topics, as its readers would, and tells who was sent out.
  *
  * <p>The latency of an alert is the time from the sending of the last of its evidence to the time
- * at which the message has been read here. Only alerts that an event opens have one: a deadline is
- * not sent.
+ * at which the message has been read here. Only alerts of rules that an event opens have one: a
+ * deadline is not sent, and sequences wait for the watermark.
  */
 final class DeviceTopics implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,6 +39,8 @@ final class DeviceTopics implements AutoCloseable {
   private final AtomicLong alertsRead = new AtomicLong();
   private final AtomicLong dispatchesRead = new AtomicLong();
   private final LatencySamples latency = new LatencySamples();
+  private final Set<String> rules =
+      DeviceRules.rules().stream().map(RuleDocuments.Entry::id).collect(Collectors.toSet());
   private final List<TopicTail> tails = new ArrayList<>();
 
   /** Somebody was sent to a device. */
@@ -147,6 +153,9 @@ final class DeviceTopics implements AutoCloseable {
   }
 
   private void time(JsonNode alert, long now) {
+    if (!rules.contains(alert.path("ruleId").asText())) {
+      return;
+    }
     long lastSent = Long.MIN_VALUE;
     for (JsonNode eventId : alert.path("evidence")) {
       lastSent = Math.max(lastSent, ledger.sentAt(number(eventId.asText())));
@@ -179,7 +188,9 @@ final class DeviceTopics implements AutoCloseable {
   private void readLate(ConsumerRecord<byte[], byte[]> row) {
     try {
       JsonNode event = JSON.readTree(row.value());
-      if (event.path("topic").asText().equals(deviceEvents)) {
+      String reason = event.path("reason").asText();
+      boolean ofAnEvent = reason.equals("late") || reason.equals("future");
+      if (ofAnEvent && event.path("topic").asText().equals(deviceEvents)) {
         late.add(event.path("partition").asInt(), event.path("offset").asLong());
       }
     } catch (IOException e) {

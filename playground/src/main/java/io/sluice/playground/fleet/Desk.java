@@ -1,6 +1,7 @@
 package io.sluice.playground.fleet;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.SplittableRandom;
 
 /** The people who are sent to devices of the fleet, and those who watch the alerts. */
@@ -28,7 +29,8 @@ final class Desk {
       order(deviceId, alertId, "COMPLETED", now + 20_000 + random.nextLong(30_000));
     }
     if (random.nextDouble() < 0.5) {
-      agenda.at(now + 2_000, () -> act("ACK", "alertId", alertId, now + 2_000, null));
+      long at = now + 2_000;
+      agenda.at(at, () -> sink.action(actText("ACK", "alertId", alertId, at, null), at));
     }
     if (random.nextDouble() < 0.05) {
       agenda.at(now + 3_000, () -> shelve(deviceId, now + 3_000, MINUTE));
@@ -42,32 +44,36 @@ final class Desk {
    */
   void rollCall(long now) {
     String nobody = "desk-" + now / ROLL_CALL_EVERY % 60;
-    order(nobody, "roll-call", "CLOSED", now);
-    act("UNSHELVE", "deviceId", nobody, now, null);
+    sink.signOfLife(
+        orderText(nobody, "roll-call", "CLOSED", now),
+        actText("UNSHELVE", "deviceId", nobody, now, null));
     agenda.at(now + ROLL_CALL_EVERY, () -> rollCall(now + ROLL_CALL_EVERY));
   }
 
   void order(String deviceId, String alertId, String state, long at) {
-    String json =
-        JSON.createObjectNode()
-            .put("alertId", alertId)
-            .put("deviceId", deviceId)
-            .put("state", state)
-            .put("ts", at)
-            .toString();
-    agenda.at(at, () -> sink.workOrder(deviceId, json, at));
+    agenda.at(at, () -> sink.workOrder(deviceId, orderText(deviceId, alertId, state, at), at));
+  }
+
+  private static String orderText(String deviceId, String alertId, String state, long at) {
+    return JSON.createObjectNode()
+        .put("alertId", alertId)
+        .put("deviceId", deviceId)
+        .put("state", state)
+        .put("ts", at)
+        .toString();
   }
 
   void shelve(String deviceId, long at, long millis) {
-    act("SHELVE", "deviceId", deviceId, at, at + millis);
+    sink.action(actText("SHELVE", "deviceId", deviceId, at, at + millis), at);
   }
 
-  private void act(String action, String target, String id, long at, Long until) {
-    var json = JSON.createObjectNode().put("actor", "desk").put("ts", at).put("action", action);
+  private static String actText(String action, String target, String id, long at, Long until) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("actor", "desk").put("ts", at).put("action", action);
     json.putObject("target").put(target, id);
     if (until != null) {
       json.put("until", until);
     }
-    sink.action(json.toString(), at);
+    return json.toString();
   }
 }

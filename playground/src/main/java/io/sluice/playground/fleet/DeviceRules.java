@@ -27,8 +27,18 @@ public final class DeviceRules {
     }
   }
 
+  /** The rules as a file. */
   public static String document() {
-    try (InputStream in = DeviceRules.class.getResourceAsStream("device-rules.yaml")) {
+    return text("device-rules.yaml");
+  }
+
+  /** The sequences, for the setting cep.sequences. */
+  public static String sequences() {
+    return text("device-sequences.yaml");
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = DeviceRules.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

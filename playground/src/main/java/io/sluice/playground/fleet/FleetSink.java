@@ -17,4 +17,7 @@ public interface FleetSink {
    * @param json the record of the topic operator-actions
    */
   void action(String json, long ts);
+
+  /** Says nothing, to every partition of both topics, so that event time goes on there. */
+  void signOfLife(String workOrder, String action);
 }

@@ -4,14 +4,17 @@ import java.util.List;
 
 /**
  * A story for each promise that the demo holds the job to, by the rules of {@code
- * device-rules.yaml}. All holds of these rules are {@link #HOLD_MILLIS}. What an alert owes is
- * worked out by hand from the rules, step by step.
+ * device-rules.yaml} and the sequences of {@code device-sequences.yaml}. The hold of all whose
+ * dispatch is answered is {@link #HOLD_MILLIS}. What an alert owes is worked out by hand from the
+ * rules, step by step.
  */
 final class Stories {
   static final long HOLD_MILLIS = 5_000;
 
   private static final String OVERHEAT = "overheat-then-stall";
   private static final String COOLANT = "low-coolant";
+  private static final String ALARM_RULE = "fault-then-alarm";
+  private static final String ALARM_SEQUENCE = "fault-then-alarm-while-stopped";
   private static final String RAISE = "RAISE:COMPLETED";
   private static final String REVOKE = "REVOKE:REVOKED_ON_EVENT";
   private static final String NEVER_WAS = "REVOKE:LATE_EVIDENCE";
@@ -103,13 +106,66 @@ final class Stories {
         Story.named("fault-then-alarm")
             .fault("C", 0)
             .step("ALARM", "9", 2_000)
-            .owes("fault-then-alarm", 1, RAISE, DISPATCH)
+            .owes(ALARM_RULE, 1, RAISE, DISPATCH)
+            .owes(ALARM_SEQUENCE, 1, RAISE, DISPATCH)
+            .end(),
+        Story.named("alarm-before-fault-is-read")
+            .fault("C", 0)
+            .arriving(2_500)
+            .step("ALARM", "9", 2_000)
+            .owes(ALARM_RULE, 1, RAISE, DISPATCH)
+            .owes(ALARM_SEQUENCE, 1, RAISE, DISPATCH)
+            .end(),
+        Story.named("alarm-called-back")
+            .fault("C", 0)
+            .step("ALARM", "9", 2_000)
+            .onceDispatched()
+            .recovery("C", 1_000)
+            .owes(ALARM_RULE, 1, RAISE, DISPATCH, REVOKE, CANCEL)
+            .owes(ALARM_SEQUENCE, 1, RAISE, DISPATCH, REVOKE, CANCEL)
             .end(),
         Story.named("runs-between")
             .fault("C", 0)
             .step("RUN", null, 1_000)
             .step("ALARM", "9", 2_000)
             .end(),
+        Story.named("cascade")
+            .fault("A", 0)
+            .fault("B", 1_000)
+            .fault("C", 2_000)
+            .owes(OVERHEAT, 1, RAISE, DISPATCH)
+            .owes("faults-cascade", 2, RAISE, DISPATCH)
+            .end(),
+        Story.named("relapses")
+            .fault("8", 0)
+            .recovery("8", 500)
+            .fault("8", 1_000)
+            .recovery("8", 1_500)
+            .fault("8", 2_000)
+            .recovery("8", 2_500)
+            .fault("8", 3_000)
+            .owes("repeated-fault", 4, RAISE, REVOKE)
+            .owes("repeated-fault", 6, RAISE, DISPATCH)
+            .owes("fault-relapses", 6, RAISE, DISPATCH)
+            .end(),
+        Story.named("alarm-at-once")
+            .fault("14", 0)
+            .step("ALARM", "9", 500)
+            .step("ALARM", "9", 1_000)
+            .owes("alarm-at-once", 2, RAISE, DISPATCH)
+            .end(),
+        Story.named("survives-restart")
+            .fault("14", 0)
+            .step("STOP", null, 500)
+            .step("RUN", null, 1_000)
+            .fault("14", 1_500)
+            .owes("fault-survives-restart", 3, RAISE, DISPATCH)
+            .end(),
+        Story.named("nobody-stops")
+            .fault("E", 0)
+            .owesAt("fault-nobody-stops", 8_000, RAISE, DISPATCH)
+            .end(),
+        Story.named("stopped-in-time").fault("E", 0).step("STOP", null, 4_000).end(),
         Story.named("lasting").fault("D", 0).owesAt("lasting-fault", 4_000, RAISE, DISPATCH).end(),
         Story.named("passing").fault("D", 0).recovery("D", 3_000).end(),
         Story.named("overridden")

@@ -85,6 +85,12 @@ final class SimulateDevices extends SimulateStream {
   Optional<Path> rulesOut = Optional.empty();
 
   @Option(
+      names = "--sequences-out",
+      paramLabel = "FILE.yaml",
+      description = "Sequences that fit them, for the setting cep.sequences.")
+  Optional<Path> sequencesOut = Optional.empty();
+
+  @Option(
       names = "--work-orders-out",
       paramLabel = "FILE",
       description = "How far the work on alerts of stories is; with --expected-out.")
@@ -101,8 +107,8 @@ final class SimulateDevices extends SimulateStream {
       paramLabel = "FILE",
       description =
           "Every 10 s a story on a device of its own (story-…), and here each message that the job"
-              + " owes for it by the rules of --rules-out: compare it with what a replay gives."
-              + " With --out only.")
+              + " owes for it by --rules-out and --sequences-out: compare it with what a replay"
+              + " gives. With --out only.")
   Optional<Path> expectedOut = Optional.empty();
 
   @Override
@@ -113,6 +119,7 @@ final class SimulateDevices extends SimulateStream {
       DeviceTraffic traffic = new DeviceTraffic(setup(from), writing);
       write(devicesOut, traffic.fleet().configuration());
       write(rulesOut, DeviceRules.document().lines().toList());
+      write(sequencesOut, DeviceRules.sequences().lines().toList());
       play(traffic, writing, from);
       write(expectedOut, texts(traffic.expected()));
       out().printf(Locale.ROOT, "%,d records%n", writing.records);
@@ -235,6 +242,10 @@ final class SimulateDevices extends SimulateStream {
     public void action(String json, long ts) {
       actions.ifPresent(target -> write(target, null, bytes(json), ts));
     }
+
+    /** Live there is no topic for it, and in a file nothing is waited for. */
+    @Override
+    public void signOfLife(String workOrder, String action) {}
 
     private static byte[] bytes(String json) {
       return json.getBytes(StandardCharsets.UTF_8);

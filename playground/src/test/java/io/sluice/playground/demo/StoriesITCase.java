@@ -30,17 +30,18 @@ class StoriesITCase {
   @Test
   void aReplayGivesWhatTheStoriesAreOwedAndNothingElse() throws IOException {
     run(
-        "simulate devices --out %1$s/events.jsonl --rate 60 --seconds 280 --lateness 5s"
+        "simulate devices --out %1$s/events.jsonl --rate 50 --seconds 340 --lateness 5s"
             + " --start 2026-03-02T08:00:00Z --devices-out %1$s/devices.jsonl"
-            + " --rules-out %1$s/rules.yaml --work-orders-out %1$s/work-orders.jsonl"
+            + " --rules-out %1$s/rules.yaml --sequences-out %1$s/sequences.yaml --work-orders-out %1$s/work-orders.jsonl"
             + " --actions-out %1$s/actions.jsonl --expected-out %1$s/expected.jsonl");
     run(
         "replay device-alert --events %1$s/events.jsonl --rules %1$s/rules.yaml"
             + " --devices %1$s/devices.jsonl --work-orders %1$s/work-orders.jsonl"
-            + " --actions %1$s/actions.jsonl --out %1$s/out --set lateness=5s");
+            + " --actions %1$s/actions.jsonl --out %1$s/out --set lateness=5s"
+            + " --set cep.sequences=%1$s/sequences.yaml");
 
     List<ExpectedMessage> expected = expected();
-    assertThat(expected.stream().map(ExpectedMessage::story).distinct()).hasSizeGreaterThan(12);
+    assertThat(expected.stream().map(ExpectedMessage::story).distinct()).hasSizeGreaterThan(20);
     assertThat(balance("alerts", expected.stream().filter(ExpectedMessage::ofAlert).toList()))
         .satisfies(stage -> assertThat(stage.isBalanced()).as("%s", stage).isTrue());
     assertThat(balance("dispatches", expected.stream().filter(each -> !each.ofAlert()).toList()))

@@ -153,6 +153,7 @@ class DeviceTrafficTest {
         .contains("IN_PROGRESS");
     assertThat(recording.orders).anyMatch(order -> order.contains("d0003"));
     assertThat(recording.actions).anyMatch(action -> action.contains("SHELVE"));
+    assertThat(recording.signs).as("one a second").isBetween(115, 125);
     assertThat(recording.records.stream().filter(each -> each.deviceId().equals(note.deviceId())))
         .hasSize(3);
   }
@@ -193,6 +194,7 @@ class DeviceTrafficTest {
     final List<DeviceRecord> records = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
     final List<String> actions = new ArrayList<>();
+    int signs;
 
     @Override
     public void event(DeviceRecord record) {
@@ -207,6 +209,11 @@ class DeviceTrafficTest {
     @Override
     public void action(String json, long ts) {
       actions.add(json);
+    }
+
+    @Override
+    public void signOfLife(String workOrder, String action) {
+      signs++;
     }
 
     List<String> texts() {

@@ -172,6 +172,11 @@ public final class Section {
     return values.get(key) instanceof MappingNode;
   }
 
+  /** Whether the value is a list. */
+  public boolean isList(String key) {
+    return values.get(key) instanceof SequenceNode;
+  }
+
   private List<Node> items(String key) throws RuleSetException {
     Node value = required(key);
     if (!(value instanceof SequenceNode sequence)) {

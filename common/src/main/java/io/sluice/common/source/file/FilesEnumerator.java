@@ -31,7 +31,10 @@ final class FilesEnumerator implements SplitEnumerator<FilesSplit, FilesSplit> {
 
   @Override
   public void addSplitsBack(List<FilesSplit> splits, int subtask) {
-    split = splits.get(0);
+    // Empty where the reader had begun from a checkpoint, and has its split from there.
+    if (!splits.isEmpty()) {
+      split = splits.get(0);
+    }
   }
 
   @Override
