@@ -5,6 +5,7 @@ import io.sluice.benchmarks.contest.Contender;
 import io.sluice.benchmarks.contest.Round;
 import io.sluice.benchmarks.contest.RowFiles;
 import io.sluice.benchmarks.contest.Task;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -25,10 +26,13 @@ abstract class FlinkContender implements Contender {
     backend.set(StateBackendOptions.STATE_BACKEND, task.text("backend"));
     environment.configure(backend);
     openings(environment, task)
+        .transform("note the end", Types.STRING, new NoteEnd(task.path("out")))
+        .uid("note-end")
         .sinkTo(new RowFiles(task.path("out")))
         .name("write openings")
         .uid("write-openings");
-    return cluster.runOnceUp(environment, task);
+    return cluster.runOnceUp(
+        environment, task, () -> NoteEnd.read(task.path("out"), Cluster.PARALLELISM));
   }
 
   @Override

@@ -24,9 +24,9 @@ public record Round(long wallNanos, long cpuNanos, long records, long checkpoint
     return new Round(wallNanos, cpuNanos, records, completed);
   }
 
-  /** The same, not counting what came before the work. */
-  Round without(long prelude) {
-    return new Round(wallNanos - prelude, cpuNanos, records, checkpoints);
+  /** The same work in a time taken otherwise. */
+  Round lasting(long nanos) {
+    return new Round(nanos, cpuNanos, records, checkpoints);
   }
 
   String line() {
