@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 
 /** App events as they are deployed: from the topic to the clean topics, the tables and Druid's. */
 @ExtendWith(Parts.class)
@@ -58,7 +59,7 @@ class AppEventsLiveITCase {
 
   @Test
   void searchesComeOutAsFiguresAndTwiceTheSame(KafkaBroker broker, PostgresServer postgres)
-      throws Exception {
+      throws Throwable {
     for (String topic : TOPICS) {
       broker.createTopic(named(topic), 1);
     }
@@ -77,7 +78,11 @@ class AppEventsLiveITCase {
             // moves event time past the firing of the one before
             search("s-4", 2_400_000, "web")));
 
-    run(settings, () -> count(postgres, "ndcg", "true") == 2 * COMBINATIONS);
+    run(
+        settings,
+        () -> count(postgres, "ndcg", "true") == 2 * COMBINATIONS,
+        // While the job runs: what no checkpoint has committed goes with it.
+        () -> assertTopics(broker));
     List<String> first = figures(postgres, "ndcg", "window_end");
     assertThat(first)
         .contains("900 0 - 10 2 1 0.6309", "900 4 web 20 1 1 0.6309", "900 4 app 20 1 0 0.0000")
@@ -86,13 +91,13 @@ class AppEventsLiveITCase {
         .contains("1 0 - 10 1 1 0.6309", "5 0 - 10 1 0 0.0000");
     assertThat(figures(postgres, "ndcg_rollup where granularity = 'hour'", "window_start"))
         .isNotEmpty();
-    assertTopics(broker);
 
     // From the beginning of the topic again, without a savepoint: every row is written as it was.
     String before = only(postgres, "select clock_timestamp()");
     run(
         settings(broker, settings.get(JdbcConfig.URL), "second"),
-        () -> count(postgres, "ndcg", "updated_at > '" + before + "'") == 2 * COMBINATIONS);
+        () -> count(postgres, "ndcg", "updated_at > '" + before + "'") == 2 * COMBINATIONS,
+        () -> {});
     assertThat(figures(postgres, "ndcg", "window_end")).isEqualTo(first);
   }
 
@@ -106,7 +111,8 @@ class AppEventsLiveITCase {
     assertThat(Topics.readCommitted(broker, named("dead-letters"), 1)).hasSize(1);
   }
 
-  private static void run(Settings settings, Callable<Boolean> until) throws Exception {
+  private static void run(Settings settings, Callable<Boolean> until, Executable check)
+      throws Throwable {
     LogAnalyticsConfig config = LogAnalyticsConfig.from(settings);
     LiveConfig live = LiveConfig.from(settings);
     SchemaMigrations.of(LivePorts.JOB, live.jdbc()).run();
@@ -115,6 +121,7 @@ class AppEventsLiveITCase {
     JobClient job = environment.executeAsync();
     try {
       Await.until("the rows are there", Duration.ofMinutes(2), until);
+      check.execute();
     } finally {
       job.cancel().get();
     }
